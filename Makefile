@@ -1,0 +1,45 @@
+# Everything starts here; each target prepares what it needs. `make help` lists them.
+SHELL := /bin/sh
+PYTHON3 ?= python3
+CLARA := .venv/bin/clara
+FILE ?=
+
+.PHONY: help run shell test lint train evaluate compare setup setup-dev knowledge lock
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
+
+run: knowledge train ## serve Clara on http://127.0.0.1:5005 (CLARA_HOST, CLARA_PORT)
+	@$(CLARA) serve
+
+shell: knowledge train ## chat in the terminal
+	@$(CLARA) shell
+
+train: setup ## train the model, if what it is made from has changed
+	@$(CLARA) train
+
+knowledge: setup
+	@$(CLARA) kb load
+
+evaluate: knowledge train ## score the assistant; FILE=… for another file of questions
+	@$(CLARA) evaluate $(FILE)
+
+compare: setup-dev ## compare classifiers on the evaluation sets (takes long)
+	@.venv/bin/python -m bot.evaluation.compare
+
+lint: setup-dev ## formatter, linter, types
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+
+test: lint knowledge train ## everything that CI runs
+	@.venv/bin/pytest
+
+setup:
+	@$(PYTHON3) bot/bootstrap.py
+
+setup-dev:
+	@$(PYTHON3) bot/bootstrap.py --dev
+
+lock: setup-dev ## renew the locked dependencies from requirements/*.in
+	@$(PYTHON3) bot/bootstrap.py --lock

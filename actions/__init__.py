@@ -1,0 +1,1 @@
+"""rasa-sdk actions: read the tracker, ask `knowledge`, compose the reply."""

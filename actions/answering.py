@@ -1,0 +1,216 @@
+"""Choosing the facts that answer a question, and what may honestly be said with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from rapidfuzz import fuzz
+
+from actions.context import Question
+from knowledge.queries import Aspect, Concept, Fact, KnowledgeBase
+
+# A fact linked to more concepts than this speaks of data in general, not of any one.
+_CATCH_ALL = 8
+_SAME = 88
+_TOLD_AT_MOST = 12
+
+
+class Status(str, Enum):
+    """How a question was answered (answer contract)."""
+
+    ANSWERED = "answered"
+    NOT_IN_POLICY = "not_in_policy"
+    OUT_OF_SCOPE = "out_of_scope"
+    CLARIFY = "clarify"
+
+
+class Frame(str, Enum):
+    """What has to be said before the facts, so that they are not taken for more than they are."""
+
+    NONE = "none"
+    GENERAL_ONLY = "general_only"
+    OTHER_ASPECT = "other_aspect"
+    SILENT = "silent"
+    UNKNOWN = "unknown"
+    NOTHING_CHANGED = "nothing_changed"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What to tell: facts, best first, and how they relate to the question.
+
+    ``unmatched`` are concepts asked about that no fact told speaks of.
+    """
+
+    question: Question
+    aspect: Aspect
+    concepts: tuple[Concept, ...]
+    status: Status
+    frame: Frame
+    facts: tuple[Fact, ...]
+    unmatched: tuple[Concept, ...] = field(default=())
+
+    @property
+    def verdict(self) -> str | None:
+        """"affirms" or "denies" when the first fact settles a yes/no question, else None."""
+        manner = self.question.manner
+        if not self.facts or not manner.yes_no or manner.negated or self.frame is not Frame.NONE:
+            return None
+        first = self.facts[0]
+        settled = all(
+            any(concept in first.concepts for concept in mention.concepts)
+            for mention in self.question.mentions
+        )
+        return first.polarity if settled else None
+
+
+def answer(question: Question, kb: KnowledgeBase) -> Answer:
+    """Answer a question from the knowledge base.
+
+    Args:
+        question: a whole question; unknown concepts in it are ignored.
+        kb: the knowledge base.
+
+    Returns:
+        The facts to tell. Status ``not_in_policy`` when the policy is silent.
+    """
+    aspect = kb.aspect(question.aspect) or kb.aspect("overview")
+    assert aspect is not None  # content without "overview" does not load
+    concepts = tuple(kb.concepts(kb.with_wider(question.concepts)))
+    choose = _CHOOSERS.get(aspect.id, _about_concepts)
+    status, frame, facts = choose(question, aspect, concepts, kb)
+    told = _without_repetition(facts)[:_TOLD_AT_MOST]
+    return Answer(
+        question=question,
+        aspect=aspect,
+        concepts=concepts,
+        status=status,
+        frame=frame,
+        facts=tuple(told),
+        unmatched=_unmatched(question, concepts, told) if frame is Frame.NONE else (),
+    )
+
+
+Choice = tuple[Status, Frame, list[Fact]]
+
+
+def _about_concepts(
+    question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase
+) -> Choice:
+    ids = [concept.id for concept in concepts]
+    silent = _silent(concepts, kb)
+    if silent:
+        return Status.NOT_IN_POLICY, Frame.SILENT, _best_absences(silent, aspect.id, kb)
+    general = _where_asked(kb.general_facts(aspect.id))
+    specific = _where_asked(kb.facts(aspect.id, ids)) if ids else []
+    if not ids:
+        return _standing(general, Frame.NONE)
+    if specific:
+        catch_all = all(len(fact.concepts) > _CATCH_ALL for fact in specific)
+        return _standing([*specific, *general] if catch_all else specific, Frame.NONE)
+    for other in aspect.related:
+        related = _where_asked(kb.facts(other, ids))
+        if related:
+            return _standing(related, Frame.OTHER_ASPECT)
+    return _standing(general, Frame.GENERAL_ONLY)
+
+
+def _standing(facts: list[Fact], frame: Frame) -> Choice:
+    if not facts:
+        return Status.NOT_IN_POLICY, Frame.UNKNOWN, []
+    if facts[0].absence:
+        return Status.NOT_IN_POLICY, Frame.SILENT, facts
+    return Status.ANSWERED, frame, facts
+
+
+def _definition(
+    question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase
+) -> Choice:
+    found = [f for f in kb.facts_by_key(question.terms) if f.aspect == aspect.id]
+    if not found and concepts:
+        found = kb.facts(aspect.id, [concept.id for concept in concepts])
+    if not found:
+        found = kb.search(question.text, aspect=aspect.id, limit=1)
+    return _standing(found[: max(1, len(question.terms))], Frame.NONE)
+
+
+def _bot(
+    question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase
+) -> Choice:
+    found = [f for f in kb.facts_by_key(question.terms) if f.aspect == aspect.id]
+    return _standing([*found, *([] if found else kb.general_facts(aspect.id))], Frame.NONE)
+
+
+def _whole(
+    question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase
+) -> Choice:
+    return _standing(kb.general_facts(aspect.id), Frame.NONE)
+
+
+def _changes(
+    question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase
+) -> Choice:
+    general = _where_asked(kb.general_facts(aspect.id))
+    if not concepts:
+        return _standing(general, Frame.NONE)
+    ids = [concept.id for concept in concepts]
+    found = _where_asked(kb.facts(aspect.id, ids))
+    for older, newer in kb.changes(ids):
+        if older.concepts and older.concepts[0] in ids:
+            found += _where_asked([older, newer])
+    if found:
+        return _standing(found, Frame.NONE)
+    return _standing(general[:1], Frame.NOTHING_CHANGED)
+
+
+_CHOOSERS = {
+    "definition": _definition,
+    "bot": _bot,
+    "overview": _whole,
+    "contact": _whole,
+    "changes": _changes,
+}
+
+
+def _silent(concepts: tuple[Concept, ...], kb: KnowledgeBase) -> list[str]:
+    """The concepts asked about, when the policy is silent on all that the question is really about."""
+    matter = [c for c in concepts if c.kind in ("data_category", "topic")]
+    silent = [c.id for c in matter if kb.is_silent_on(c.id)]
+    return silent if silent and len(silent) == len(matter) else []
+
+
+def _best_absences(silent: list[str], aspect: str, kb: KnowledgeBase) -> list[Fact]:
+    found = kb.absences(silent)
+    return sorted(found, key=lambda fact: fact.aspect != aspect)
+
+
+def _where_asked(facts: list[Fact]) -> list[Fact]:
+    """Facts for a person whose country is not known: the general text, before a region's own."""
+    here = [f for f in facts if f.jurisdiction is None and f.region in (None, "non_eea")]
+    return here or [f for f in facts if f.jurisdiction is None]
+
+
+def _without_repetition(facts: list[Fact]) -> list[Fact]:
+    keys = {fact.key for fact in facts}
+    told: list[Fact] = []
+    for fact in facts:
+        if fact.repeats in keys or any(fact.key == other.key for other in told):
+            continue
+        if any(fuzz.token_set_ratio(fact.text, other.text) >= _SAME for other in told):
+            continue
+        told.append(fact)
+    return told
+
+
+def _unmatched(
+    question: Question, concepts: tuple[Concept, ...], told: list[Fact]
+) -> tuple[Concept, ...]:
+    spoken_of = {concept for fact in told for concept in fact.concepts}
+    by_id = {concept.id: concept for concept in concepts if concept.kind == "data_category"}
+    missing = []
+    for mention in question.mentions:
+        known = [by_id[one] for one in mention.concepts if one in by_id]
+        if known and not any(one.id in spoken_of for one in known):
+            missing.append(known[0])
+    return tuple(missing)

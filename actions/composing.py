@@ -1,0 +1,165 @@
+"""From an answer to the words that a person reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actions.answering import Answer, Frame
+from actions.phrases import Phrases
+from knowledge.queries import Citation, Concept, Fact, Policy
+
+LONGEST = 600
+_FACTS_AT_ONCE = 4
+_PROSE = 2
+_SOURCES = 2
+_MONTHS = (
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+)
+_CONJUNCTION = {True: "e", False: "y"}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A text, the facts it tells, and those that "cuéntame más" would tell next."""
+
+    text: str
+    told: tuple[Fact, ...]
+    untold: tuple[Fact, ...]
+
+
+def compose(answer: Answer, policy: Policy, phrases: Phrases) -> Reply:
+    """Write a reply of at most 600 characters that tells as many facts as fit, and at least one.
+
+    Args:
+        answer: what to tell.
+        policy: the policy it is about.
+        phrases: Clara's sentences.
+
+    Returns:
+        The reply; its last line cites what its facts were taken from.
+    """
+    before, after = _around(answer, policy, phrases)
+    told: list[Fact] = []
+    text = _put_together(answer, before, [], after, phrases)
+    for fact in answer.facts[:_FACTS_AT_ONCE]:
+        longer = _put_together(answer, before, [*told, fact], after, phrases)
+        if told and len(longer) > LONGEST:
+            break
+        told.append(fact)
+        text = longer
+    return Reply(text, tuple(told), answer.facts[len(told) :])
+
+
+def compose_more(facts: Sequence[Fact], phrases: Phrases) -> Reply:
+    """Write what an earlier reply left untold.
+
+    Args:
+        facts: the facts not yet told, best first.
+        phrases: Clara's sentences.
+
+    Returns:
+        A reply with the next few.
+    """
+    told: list[Fact] = []
+    for fact in facts[:_FACTS_AT_ONCE]:
+        if told and len(_listed([*told, fact]) + cite([*told, fact], phrases)) > LONGEST:
+            break
+        told.append(fact)
+    text = f"{_listed(told)}\n{cite(told, phrases)}"
+    return Reply(text, tuple(told), tuple(facts[len(told) :]))
+
+
+def cite(facts: Sequence[Fact], phrases: Phrases) -> str:
+    """One line that says where facts are written: source, section and date.
+
+    Args:
+        facts: the facts told.
+        phrases: Clara's sentences.
+
+    Returns:
+        The line; at most two sources are named, the most used first.
+    """
+    citations = [fact.citation for fact in facts]
+    ranked = sorted(dict.fromkeys(citations), key=lambda one: -citations.count(one))[:_SOURCES]
+    named = "; ".join(_named(citation, phrases) for citation in ranked)
+    return (phrases.source if len(ranked) == 1 else phrases.sources).format(sources=named)
+
+
+def listed_labels(concepts: Sequence[Concept]) -> str:
+    """Concepts in a sentence: "tu voz", "tu voz y tus fotos".
+
+    Args:
+        concepts: at least one.
+
+    Returns:
+        Their labels, joined as Spanish does.
+    """
+    labels = [concept.label for concept in concepts]
+    if len(labels) == 1:
+        return labels[0]
+    conjunction = _CONJUNCTION[labels[-1].lower().startswith(("i", "hi"))]
+    return f"{', '.join(labels[:-1])} {conjunction} {labels[-1]}"
+
+
+def _around(answer: Answer, policy: Policy, phrases: Phrases) -> tuple[str, str]:
+    label = listed_labels(answer.concepts[:2]) if answer.concepts else ""
+    contact = phrases.ask_contact.format(contact=policy.contact)
+    if answer.frame is Frame.GENERAL_ONLY:
+        return phrases.general_only.format(label=label), ""
+    if answer.frame is Frame.OTHER_ASPECT:
+        return phrases.other_aspect.format(label=label), ""
+    if answer.frame is Frame.NOTHING_CHANGED:
+        return phrases.nothing_changed.format(label=label), ""
+    if answer.frame is Frame.UNKNOWN:
+        return phrases.unknown, contact
+    if answer.frame is Frame.SILENT:
+        return ("" if answer.facts else phrases.silent_on.format(label=label)), contact
+    if answer.unmatched:
+        return "", phrases.unmatched.format(label=listed_labels(answer.unmatched))
+    return "", ""
+
+
+def _put_together(
+    answer: Answer, before: str, facts: list[Fact], after: str, phrases: Phrases
+) -> str:
+    body = _worded(facts, answer.verdict, phrases)
+    separator = "\n" if "\n" in body else " "
+    lines = [separator.join(part for part in (before, body, after) if part)]
+    if facts:
+        lines.append(cite(facts, phrases))
+    return "\n".join(lines)
+
+
+def _worded(facts: list[Fact], verdict: str | None, phrases: Phrases) -> str:
+    if not facts:
+        return ""
+    texts = [fact.text for fact in facts]
+    if verdict is not None:
+        phrase = phrases.affirms if verdict == "affirms" else phrases.denies
+        texts[0] = _with_verdict(texts[0], phrase)
+    if len(texts) <= _PROSE:
+        return " ".join(texts)
+    return "\n".join([texts[0], *(f"• {text}" for text in texts[1:])])
+
+
+def _with_verdict(text: str, phrase: str) -> str:
+    first, _, _ = text.partition(" ")
+    if first.lower() in ("sí", "no"):
+        return text
+    keeps_capital = first.startswith("Netflix") or (len(first) > 1 and first.isupper())
+    return phrase.format(text=text if keeps_capital else text[0].lower() + text[1:])
+
+
+def _listed(facts: Sequence[Fact]) -> str:
+    if len(facts) == 1:
+        return facts[0].text
+    return "\n".join(f"• {fact.text}" for fact in facts)
+
+
+def _named(citation: Citation, phrases: Phrases) -> str:
+    day = citation.as_of
+    when = f"{day.day} de {_MONTHS[day.month - 1]} de {day.year}" if day else phrases.undated
+    return f"{citation.source}, «{citation.section}» ({when})"
+
+

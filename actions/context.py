@@ -1,0 +1,153 @@
+"""What a conversation carries from turn to turn, and how a turn's gaps are filled from it.
+
+What a turn leaves out comes from the last answered one: "¿y mi correo?" keeps its aspect, "¿y con quién
+lo comparten?" keeps its concepts. A full question starts fresh.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+
+from actions.turn import FOLLOW_UP, Manner, Mention, Part
+from knowledge.queries import Concept, KnowledgeBase
+from knowledge.words import fold
+
+# Where a bare mention leads when nothing was asked before.
+_DEFAULT_ASPECT = {
+    "data_category": "collection",
+    "source": "source",
+    "recipient": "sharing",
+    "purpose": "purpose",
+    "right": "rights",
+    "legal_basis": "legal_basis",
+    "topic": "security",
+}
+_TOPIC_ASPECT = {
+    "account": "control",
+    "parental_controls": "children",
+    "storage_location": "transfer",
+    "public_visibility": "sharing",
+}
+# Aspects that a mention of who receives data cannot be about.
+_NOT_ABOUT_RECIPIENTS = {"collection", "purpose", "retention", "security", "transfer", "overview"}
+_WHOLE = re.compile(r"\b(?:datos|informacion|info|data|privacidad|politica|todo|cuenta)\b")
+_SHORT = 3
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with nothing left out: what is asked, and about what."""
+
+    aspect: str
+    mentions: tuple[Mention, ...]
+    terms: tuple[str, ...]
+    manner: Manner
+    text: str
+
+    @property
+    def concepts(self) -> list[str]:
+        """All concepts, in order, each once."""
+        return list(dict.fromkeys(c for mention in self.mentions for c in mention.concepts))
+
+
+@dataclass(frozen=True)
+class Context:
+    """The last answered turn: its aspect and concepts, the facts not yet told, whether it asked back."""
+
+    aspect: str | None = None
+    concepts: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
+    clarified: bool = False
+    declined: int = field(default=0)
+
+    @classmethod
+    def of(cls, tracker: Tracker) -> Context:
+        """Read the slots."""
+        return cls(
+            aspect=tracker.get_slot("aspect"),
+            concepts=tuple(tracker.get_slot("concepts") or ()),
+            untold=tuple(tracker.get_slot("untold_facts") or ()),
+            clarified=bool(tracker.get_slot("clarified")),
+        )
+
+    def events(self) -> list[dict[str, Any]]:
+        """The slot events that keep this context."""
+        return [
+            SlotSet("aspect", self.aspect),
+            SlotSet("concepts", list(self.concepts)),
+            SlotSet("untold_facts", list(self.untold)),
+            SlotSet("clarified", self.clarified),
+        ]
+
+    def after(self, question: Question, untold: list[str]) -> Context:
+        """The context once a question is answered."""
+        return replace(
+            self,
+            aspect=question.aspect,
+            concepts=tuple(question.concepts),
+            untold=tuple(untold),
+            clarified=False,
+        )
+
+
+def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -> Question | None:
+    """Fill in what a part leaves out.
+
+    Args:
+        part: one question of the turn.
+        context: the last answered turn.
+        kb: the knowledge base.
+        button: whether it is a button's payload, which leaves nothing out.
+
+    Returns:
+        The whole question; None when a follow-up follows nothing and mentions nothing.
+    """
+    concepts = kb.concepts(part.concepts)
+    if part.intent == FOLLOW_UP:
+        aspect = _aspect_of_follow_up(concepts, context)
+        if aspect is None:
+            return None
+        mentions = list(part.mentions) or _kept(context.concepts)
+    else:
+        aspect = part.aspect or "overview"
+        mentions = list(part.mentions)
+        if not button and _leaves_out(part, concepts, context):
+            mentions = [*_kept(_data_concepts(context, kb) or context.concepts), *mentions]
+    return Question(aspect, tuple(mentions), tuple(part.terms), part.manner, part.text)
+
+
+def _aspect_of_follow_up(concepts: list[Concept], context: Context) -> str | None:
+    if not concepts:
+        return context.aspect
+    kinds = {concept.kind for concept in concepts}
+    only_recipients = kinds == {"recipient"}
+    if context.aspect and not (only_recipients and context.aspect in _NOT_ABOUT_RECIPIENTS):
+        return context.aspect
+    first = concepts[0]
+    return _TOPIC_ASPECT.get(first.id, _DEFAULT_ASPECT[first.kind])
+
+
+def _leaves_out(part: Part, concepts: list[Concept], context: Context) -> bool:
+    """Whether a question needs the concepts of the turn before."""
+    if not context.concepts or part.aspect in ("overview", "bot", "contact", "definition"):
+        return False
+    if any(concept.kind == "data_category" for concept in concepts):
+        return False
+    if part.manner.pronoun:
+        return True
+    if concepts or _WHOLE.search(fold(part.text)):
+        return False
+    return part.manner.leans or part.manner.corrects or part.manner.length <= _SHORT
+
+
+def _data_concepts(context: Context, kb: KnowledgeBase) -> list[str]:
+    return [one.id for one in kb.concepts(context.concepts) if one.kind == "data_category"]
+
+
+def _kept(concepts: Any) -> list[Mention]:
+    return [Mention(text="", concepts=list(concepts))] if concepts else []

@@ -1,0 +1,52 @@
+"""Clara's own sentences, kept as reviewed data beside this module."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel
+
+_FILE = Path(__file__).with_name("phrases.yaml")
+
+
+class Phrases(BaseModel):
+    """Every sentence that Clara says around facts; braces are filled in by name."""
+
+    affirms: str
+    denies: str
+    general_only: str
+    other_aspect: str
+    silent: str
+    silent_on: str
+    nearby: str
+    unknown: str
+    ask_contact: str
+    unmatched: str
+    nothing_changed: str
+    source: str
+    sources: str
+    undated: str
+    more: str
+    no_more: str
+    nothing_to_continue: str
+    out_of_scope: str
+    clarify: str
+    clarify_about: str
+    trouble: str
+    suggestions: str
+
+    class Config:
+        extra = "forbid"
+
+
+def read_phrases() -> Phrases:
+    """Read the sentences.
+
+    Returns:
+        All of them.
+
+    Raises:
+        pydantic.ValidationError: one is missing, or one is not known.
+    """
+    return Phrases.parse_obj(yaml.safe_load(_FILE.read_text(encoding="utf-8")))

@@ -1,0 +1,154 @@
+"""One turn of a conversation: from what was understood to the messages that reply."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from actions.answering import Status, answer
+from actions.composing import compose, compose_more, listed_labels
+from actions.context import Context, Question, complete
+from actions.contract import contract
+from actions.phrases import Phrases
+from actions.suggesting import Suggestion, readings, start, suggest
+from actions.turn import FOLLOW_UP, MORE, OUT_OF_SCOPE, Part, Turn, aspect_of
+from knowledge.queries import KnowledgeBase, Policy
+
+_STARTERS = ("collection", "sharing", "control")
+# A question whose best reading is less probable than this, and whose next is nearly as probable, is
+# asked back. Chosen on the coverage curve that `make evaluate` prints.
+_UNSURE = 0.30
+_CLOSE = 0.10
+
+
+@dataclass(frozen=True)
+class Message:
+    """What one answer sends: text, buttons, and the contract's object (empty for small talk)."""
+
+    text: str
+    suggestions: Sequence[Suggestion] = ()
+    custom: dict[str, Any] = field(default_factory=dict)
+
+
+def reply_to(
+    turn: Turn, context: Context, kb: KnowledgeBase, phrases: Phrases
+) -> tuple[list[Message], Context]:
+    """Reply to a turn.
+
+    Args:
+        turn: what understanding made of the message.
+        context: what the conversation carries.
+        kb: the knowledge base.
+        phrases: Clara's sentences.
+
+    Returns:
+        One message for each question of the turn, and the context for the next turn.
+
+    Raises:
+        KnowledgeError: the knowledge base is empty or cannot be read.
+    """
+    replying = _Replying(turn, context, kb, phrases, kb.policy())
+    for part in turn.parts:
+        replying.to(part)
+    return replying.messages, replying.context
+
+
+@dataclass
+class _Replying:
+    turn: Turn
+    context: Context
+    kb: KnowledgeBase
+    phrases: Phrases
+    policy: Policy
+    messages: list[Message] = field(default_factory=list)
+
+    def to(self, part: Part) -> None:
+        if part.intent == MORE:
+            self._tell_more()
+        elif part.intent == OUT_OF_SCOPE:
+            self._decline()
+        elif self._is_unclear(part):
+            self._ask_back(part)
+        else:
+            question = complete(part, self.context, self.kb, button=self.turn.button)
+            if question is None:
+                self._ask_back(part)
+            else:
+                self._answer(question)
+
+    def _is_unclear(self, part: Part) -> bool:
+        """Whether two readings are too close to choose; never twice in a row."""
+        if self.turn.button or self.context.clarified or len(self.turn.parts) > 1:
+            return False
+        best, *others = part.ranking
+        close = others and best.confidence - others[0].confidence < _CLOSE
+        return best.confidence < _UNSURE and bool(close)
+
+    def _answer(self, question: Question) -> None:
+        found = answer(question, self.kb)
+        reply = compose(found, self.policy, self.phrases)
+        more = self.phrases.more if reply.untold else None
+        suggestions = suggest(found, self.kb, more=more)
+        custom = contract(
+            self.policy,
+            aspect=found.aspect.id,
+            concepts=[concept.id for concept in found.concepts],
+            status=found.status,
+            facts=reply.told,
+            suggestions=suggestions,
+        )
+        self.messages.append(Message(reply.text, suggestions, custom))
+        self.context = self.context.after(question, [fact.key for fact in reply.untold])
+
+    def _tell_more(self) -> None:
+        if self.context.aspect is None:
+            suggestions = start(self.kb, _STARTERS)
+            self.messages.append(Message(self.phrases.nothing_to_continue, suggestions))
+            return
+        facts = self.kb.facts_by_key(self.context.untold)
+        if not facts:
+            suggestions = start(self.kb, _STARTERS)
+            self.messages.append(Message(self.phrases.no_more, suggestions))
+            return
+        reply = compose_more(facts, self.phrases)
+        suggestions = [Suggestion(self.phrases.more, f"/{MORE}")] if reply.untold else []
+        suggestions += start(self.kb, _STARTERS)[: 3 - len(suggestions)]
+        custom = contract(
+            self.policy,
+            aspect=self.context.aspect,
+            concepts=self.context.concepts,
+            status=Status.ANSWERED,
+            facts=reply.told,
+            suggestions=suggestions,
+        )
+        self.messages.append(Message(reply.text, suggestions, custom))
+        self.context = replace(self.context, untold=tuple(fact.key for fact in reply.untold))
+
+    def _decline(self) -> None:
+        suggestions = start(self.kb, _STARTERS)
+        self._without_answer(self.phrases.out_of_scope, Status.OUT_OF_SCOPE, "overview", [], suggestions)
+
+    def _ask_back(self, part: Part) -> None:
+        guesses = [aspect_of(guess.intent) for guess in part.ranking if guess.intent != FOLLOW_UP]
+        aspects = [aspect for aspect in guesses if aspect is not None][:3] or list(_STARTERS)
+        suggestions = readings(self.kb, aspects, part.concepts)
+        about = self.kb.concepts(part.concepts)[:2]
+        text = self.phrases.clarify
+        if about:
+            text = self.phrases.clarify_about.format(label=listed_labels(about))
+        self._without_answer(text, Status.CLARIFY, aspects[0], part.concepts, suggestions)
+        self.context = replace(self.context, clarified=True)
+
+    def _without_answer(
+        self,
+        text: str,
+        status: Status,
+        aspect: str,
+        concepts: Sequence[str],
+        suggestions: Sequence[Suggestion],
+    ) -> None:
+        custom = contract(
+            self.policy, aspect=aspect, concepts=concepts, status=status, suggestions=suggestions
+        )
+        self.messages.append(Message(text, suggestions, custom))

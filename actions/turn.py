@@ -1,0 +1,114 @@
+"""What understanding said about a turn, out of Rasa's tracker and into types.
+
+The NLU pipeline's last component leaves a ``reading`` on the message (see `nlu.components.turn_reader`).
+A button's payload (``/ask_sharing{"concept": ["email"]}``) carries none: its intent and entities are all.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from rasa_sdk import Tracker
+
+ASK = "ask_"
+FOLLOW_UP = "follow_up"
+MORE = "ask_more"
+OUT_OF_SCOPE = "out_of_scope"
+
+
+class Mention(BaseModel):
+    """A stretch of the question, and the concepts that it may mean."""
+
+    text: str
+    concepts: list[str]
+
+
+class Manner(BaseModel):
+    """How a question is put; see `nlu.manner.Manner`."""
+
+    yes_no: bool = False
+    negated: bool = False
+    pronoun: bool = False
+    leans: bool = False
+    corrects: bool = False
+    length: int = 0
+
+
+class Guess(BaseModel):
+    """An intent, and the probability that it is meant."""
+
+    intent: str
+    confidence: float
+
+
+class Part(BaseModel):
+    """One question of a turn. ``ranking`` begins with the most probable intent."""
+
+    text: str = ""
+    ranking: list[Guess]
+    mentions: list[Mention] = []
+    terms: list[str] = []
+    manner: Manner = Manner()
+
+    @property
+    def intent(self) -> str:
+        """The most probable intent."""
+        return self.ranking[0].intent
+
+    @property
+    def aspect(self) -> str | None:
+        """The aspect asked for, if the intent asks for one."""
+        return aspect_of(self.intent)
+
+    @property
+    def concepts(self) -> list[str]:
+        """All concepts mentioned, in order, each once."""
+        return list(dict.fromkeys(c for mention in self.mentions for c in mention.concepts))
+
+
+class Turn(BaseModel):
+    """A message taken apart; ``button`` when it was a button's payload."""
+
+    parts: list[Part]
+    button: bool = False
+
+
+def aspect_of(intent: str) -> str | None:
+    """The aspect that an intent asks for.
+
+    >>> aspect_of("ask_sharing"), aspect_of("greet")
+    ('sharing', None)
+    """
+    if intent.startswith(ASK) and intent != MORE:
+        return intent[len(ASK) :]
+    return None
+
+
+def turn_of(tracker: Tracker) -> Turn:
+    """Read the latest message.
+
+    Args:
+        tracker: the conversation.
+
+    Returns:
+        The turn; a message that was not understood at all is one out-of-scope part.
+    """
+    message: dict[str, Any] = tracker.latest_message or {}
+    try:
+        return Turn(parts=message["reading"]["parts"])
+    except (KeyError, TypeError, ValidationError):
+        return _turn_of_payload(message)
+
+
+def _turn_of_payload(message: dict[str, Any]) -> Turn:
+    intent = str((message.get("intent") or {}).get("name") or OUT_OF_SCOPE)
+    entities = message.get("entities") or []
+    concepts = [str(e["value"]) for e in entities if e.get("entity") == "concept"]
+    terms = [str(e["value"]) for e in entities if e.get("entity") == "term"]
+    part = Part(
+        ranking=[Guess(intent=intent, confidence=1.0)],
+        mentions=[Mention(text=concept, concepts=[concept]) for concept in concepts],
+        terms=terms,
+    )
+    return Turn(parts=[part], button=True)

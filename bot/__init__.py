@@ -1,0 +1,1 @@
+"""What runs: set-up, command line, server, channels."""

@@ -1,0 +1,82 @@
+"""The ``clara`` command."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+import click
+
+from bot.quiet import hush
+from bot.knowledge_commands import knowledge_commands
+
+DEFAULT_HOST = "127.0.0.1"
+DEFAULT_PORT = 5005
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Clara explains Netflix's privacy policy, in Spanish."""
+
+
+main.add_command(knowledge_commands)
+
+
+@main.command()
+@click.option("--host", default=DEFAULT_HOST, envvar="CLARA_HOST", show_default=True, help="Address to listen on.")
+@click.option("--port", default=DEFAULT_PORT, envvar="CLARA_PORT", show_default=True, help="Port to listen on.")
+def serve(host: str, port: int) -> None:
+    """Serve the channels of credentials.yml."""
+    _start(host, port, channel=None)
+
+
+@main.command()
+@click.option("--port", default=DEFAULT_PORT, envvar="CLARA_PORT", show_default=True, help="Port used locally.")
+def shell(port: int) -> None:
+    """Chat in the terminal (Rasa's shell)."""
+    _start(DEFAULT_HOST, port, channel="cmdline")
+
+
+@main.command()
+@click.option("--force", is_flag=True, help="Train even when nothing has changed.")
+def train(force: bool) -> None:
+    """Train the model, if what it is made from has changed."""
+    from bot.training import is_trained, train_model
+
+    if is_trained() and not force:
+        click.echo("The model is up to date.")
+        return
+    click.echo("Training the model (about a minute) ...")
+    hush()
+    train_model()
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder for JSON and picture.")
+def evaluate(files: tuple[Path, ...], out: Path | None) -> None:
+    """Score the assistant on labelled questions (see tests/evaluation/README.md)."""
+    hush()
+    from bot.evaluation.run import evaluate_files
+
+    asyncio.run(evaluate_files(files, out))
+
+
+def _start(host: str, port: int, *, channel: str | None) -> None:
+    hush()
+    from bot.server import ModelUnfit, serve
+    from bot.training import is_trained
+
+    if not is_trained():
+        click.echo("The model is missing or older than what it is made from: run 'make train'.", err=True)
+        sys.exit(1)
+    try:
+        serve(host, port, channel=channel)
+    except ModelUnfit:
+        sys.exit(1)
+    except OSError as error:
+        click.echo(f"Cannot listen on {host}:{port}: {error.strerror}. Another port: CLARA_PORT=5006", err=True)
+        sys.exit(1)
+
+

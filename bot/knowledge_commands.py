@@ -1,0 +1,100 @@
+"""``clara kb``: load, check and look into the knowledge base."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from tabulate import tabulate
+
+from knowledge.content import read_content
+from knowledge.database import database_url, open_engine, reading
+from knowledge.errors import KnowledgeError
+from knowledge.loader import load
+from knowledge.queries import Fact, KnowledgeBase
+from knowledge.schema import migrate
+
+_WHOLE = "(whole policy)"
+
+
+@click.group("kb")
+def knowledge_commands() -> None:
+    """The knowledge base: what Clara can answer."""
+
+
+@knowledge_commands.command("load")
+def load_content() -> None:
+    """Bring the tables up to date and load the content; a running Clara answers from it at once."""
+    with _errors_in_words():
+        content = read_content()
+        engine = open_engine(create=True)
+        migrate(engine)
+        changed = load(content, engine)
+        verb = "Loaded" if changed else "Already loaded:"
+        where = engine.url.render_as_string(hide_password=True)
+        click.echo(f"{verb} {len(content.facts)} facts, {len(content.concepts)} concepts into {where}")
+
+
+@knowledge_commands.command()
+def check() -> None:
+    """Check the content without loading it."""
+    with _errors_in_words():
+        content = read_content()
+        aliases = sum(len(concept.aliases) for concept in content.concepts)
+        click.echo(f"Good: {len(content.facts)} facts, {len(content.concepts)} concepts, {aliases} aliases.")
+
+
+@knowledge_commands.command()
+@click.argument("concept")
+def show(concept: str) -> None:
+    """Everything known on CONCEPT (an id, such as ip_address)."""
+    with _errors_in_words(), reading() as session:
+        kb = KnowledgeBase(session)
+        found = kb.concept(concept)
+        click.echo(f"{found.id} · {found.name} · {found.kind}\n")
+        for fact in kb.about(concept):
+            click.echo(_line(fact))
+
+
+@knowledge_commands.command()
+@click.argument("text", nargs=-1, required=True)
+@click.option("--limit", default=8, show_default=True, help="How many facts at most.")
+def search(text: tuple[str, ...], limit: int) -> None:
+    """Full-text search over the facts; endings and accents do not matter."""
+    with _errors_in_words(), reading() as session:
+        found = KnowledgeBase(session).search(" ".join(text), limit=limit)
+        for fact in found:
+            click.echo(_line(fact))
+        if not found:
+            click.echo("Nothing found.")
+
+
+@knowledge_commands.command()
+def stats() -> None:
+    """How many facts each aspect has on each concept: what Clara can and cannot answer."""
+    with _errors_in_words(), reading() as session:
+        coverage = KnowledgeBase(session).coverage()
+        aspects = sorted({aspect for aspect, _ in coverage})
+        concepts = sorted({concept for _, concept in coverage})
+        rows = [
+            [concept or _WHOLE, *(coverage.get((aspect, concept), "·") for aspect in aspects)]
+            for concept in concepts
+        ]
+        click.echo(tabulate(rows, ["", *(aspect[:7] for aspect in aspects)], tablefmt="plain"))
+        click.echo(f"\nurl: {database_url().split('@')[-1]}")
+
+
+def _line(fact: Fact) -> str:
+    mark = "" if fact.current else " (historical)"
+    return f"{fact.aspect:<12} {fact.key}{mark}\n    {fact.text}"
+
+
+@contextmanager
+def _errors_in_words() -> Iterator[None]:
+    try:
+        yield
+    except KnowledgeError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)

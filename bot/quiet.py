@@ -1,0 +1,21 @@
+"""A start without a flood: what libraries say about themselves is not for the person at the terminal."""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+
+
+def hush() -> None:
+    """Silence library chatter; call before anything imports Rasa or TensorFlow."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+    os.environ.setdefault("LOG_LEVEL_LIBRARIES", "ERROR")
+    # Sanic resets the warning filters when it is imported: theirs first, then ours.
+    import sanic.app  # noqa: F401
+
+    warnings.simplefilter("ignore")
+    for name in ("rasa", "rasa_sdk", "sanic", "tensorflow", "apscheduler", "matplotlib", "asyncio"):
+        logging.getLogger(name).setLevel(logging.ERROR)

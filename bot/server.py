@@ -1,0 +1,105 @@
+"""Serving Clara: Rasa's server, with the actions in its process and only the channels open."""
+
+from __future__ import annotations
+
+import os
+import sys
+import uuid
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.run import configure_app, create_http_input_channels
+from rasa.core.run import close_resources, load_agent_on_start
+from rasa.core.utils import AvailableEndpoints
+from sanic import Sanic
+
+from bot import paths
+from bot.embedded import EmbeddedActions
+
+ACTIONS_VARIABLE = "CLARA_ACTIONS"
+_LONGEST_TURN = 30
+_BIGGEST_BODY = 64 * 1024
+_PROBE = ("¿Para qué usan mi ubicación?", "ask_purpose")
+
+
+class ModelUnfit(RuntimeError):
+    """The model was loaded, but does not understand what it should."""
+
+
+def endpoints() -> AvailableEndpoints:
+    """The endpoints of `endpoints.yml`, with the actions in this process.
+
+    ``CLARA_ACTIONS=remote`` keeps the action server that the file names.
+    """
+    found = AvailableEndpoints.read_endpoints(str(paths.ENDPOINTS))
+    if os.environ.get(ACTIONS_VARIABLE) != "remote":
+        found.action = EmbeddedActions()
+    return found
+
+
+async def load_agent(model: Path = paths.MODEL) -> Agent:
+    """Load the assistant without a server, for evaluation and tools.
+
+    Args:
+        model: the trained model.
+
+    Returns:
+        An agent that answers with the project's actions.
+    """
+    found: Agent = await load_agent_on_start(str(model), endpoints(), None, _Nowhere(), None)
+    return found
+
+
+class _Nowhere:
+    """Stands in for the server whose context `load_agent_on_start` fills."""
+
+    class ctx:
+        agent: Any = None
+
+
+def serve(host: str, port: int, *, channel: str | None = None) -> None:
+    """Serve until stopped.
+
+    Args:
+        host: address to listen on.
+        port: port to listen on.
+        channel: ``"cmdline"`` chats in the terminal; None serves the channels of `credentials.yml`.
+    """
+    available = endpoints()
+    channels = create_http_input_channels(channel, str(paths.CREDENTIALS) if not channel else None)
+    app = configure_app(
+        channels,
+        enable_api=False,
+        response_timeout=_LONGEST_TURN,
+        port=port,
+        endpoints=available,
+        conversation_id=uuid.uuid4().hex,
+    )
+    app.config.REQUEST_MAX_SIZE = _BIGGEST_BODY
+    app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.register_listener(
+        partial(load_agent_on_start, str(paths.MODEL), available, None), "before_server_start"
+    )
+    app.register_listener(_check_model, "before_server_start")
+    app.register_listener(close_resources, "after_server_stop")
+    if channel is None:
+
+        @app.after_server_start
+        async def announce(_app: Sanic, _loop: Any) -> None:
+            print(f"\nClara answers at http://{host}:{port}/webhooks/rest/webhook  (Ctrl+C stops)", flush=True)
+
+    app.run(host=host, port=port, access_log=False, motd=False)
+
+
+async def _check_model(app: Sanic, _loop: Any) -> None:
+    """Some broken models load without a word and understand nothing."""
+    question, intent = _PROBE
+    understood = await app.ctx.agent.parse_message(question)
+    found = understood["intent"]["name"]
+    if found != intent:
+        print(
+            f"The model takes {question!r} for {found!r}: run 'make train'.", file=sys.stderr
+        )
+        raise ModelUnfit(found)

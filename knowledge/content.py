@@ -1,0 +1,336 @@
+"""The policy's content as YAML: its schema, and reading it with the line of every entry.
+
+    content/
+    ├── jurisdictions.yaml
+    └── netflix/
+        ├── policy.yaml     the policy, its versions, the sources that facts cite
+        ├── concepts.yaml   what questions can be about, with the names that people use
+        ├── aspects.yaml    what can be asked, how it is named and continued
+        ├── glossary.yaml   what terms mean (facts of aspect ``definition``)
+        └── facts/*.yaml    one file per aspect
+
+Every mistake is a `ContentError` that names file, line and id, before anything touches a database.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, Optional, TypeVar, Union
+
+import pydantic
+import yaml
+
+from knowledge.errors import ContentError
+
+CONTENT = Path(__file__).resolve().parent / "content"
+POLICY = "netflix"
+
+_LINE = "__line__"
+
+
+class Entry(pydantic.BaseModel):
+    """Base of all entries: unknown keys are mistakes."""
+
+    class Config:
+        extra = "forbid"
+        anystr_strip_whitespace = True
+        min_anystr_length = 1
+
+
+class PolicyEntry(Entry):
+    """The policy: who wrote it, and whom to write to about it."""
+
+    id: str
+    name: str
+    company: str
+    contact: str
+
+
+class VersionEntry(Entry):
+    """One text of the policy."""
+
+    in_force: dt.date
+    language: str
+    region: Optional[Literal["eea", "non_eea", "us"]] = None
+    url: str
+
+
+class SourceEntry(Entry):
+    """A kind of document that facts cite; ``url`` stands in for facts that give none."""
+
+    id: str
+    name: str
+    weight: int
+    url: Optional[str] = None
+
+
+class AliasEntry(Entry):
+    """A name with conditions: the part of speech it must have, or its exact spelling."""
+
+    text: str
+    pos: Optional[str] = None
+    exact: bool = False
+
+
+class ConceptEntry(Entry):
+    """What a question can be about."""
+
+    id: str
+    kind: Literal["data_category", "source", "recipient", "purpose", "right", "legal_basis", "topic"]
+    name: str
+    label: str
+    number: Literal["singular", "plural"]
+    gender: Literal["m", "f"]
+    wider: list[str] = []
+    aliases: list[Union[str, AliasEntry]]
+
+    def names(self) -> list[AliasEntry]:
+        """The aliases in their long form."""
+        return [a if isinstance(a, AliasEntry) else AliasEntry(text=a) for a in self.aliases]
+
+
+class AspectEntry(Entry):
+    """What can be asked."""
+
+    id: str
+    name: str
+    general: list[str]
+    related: list[str]
+    next: list[str]
+    asks: dict[str, str]
+
+
+class FactEntry(Entry):
+    """One statement, in our own words, with where it is written."""
+
+    id: str
+    text: str
+    concepts: list[str] = []
+    aliases: list[str] = []
+    polarity: Optional[Literal["affirms", "denies"]] = None
+    absence: bool = False
+    status: Literal["current", "historical"] = "current"
+    region: Optional[Literal["eea", "non_eea", "us"]] = None
+    jurisdiction: Optional[str] = None
+    source: str
+    section: str
+    as_of: Optional[dt.date] = None
+    url: Optional[str] = None
+    via: Optional[str] = None
+    supersedes: list[str] = []
+    repeats: Optional[str] = None
+
+
+class AuthorityEntry(Entry):
+    """A data protection authority."""
+
+    name: str
+    site: Optional[str] = None
+
+
+class JurisdictionEntry(Entry):
+    """The law of one country."""
+
+    code: str
+    country: str
+    law: str
+    in_force: Optional[dt.date] = None
+    authority: Optional[AuthorityEntry] = None
+    rights: list[str] = []
+    deadline: Optional[str] = None
+    sources: list[str] = []
+    unverified: list[str] = []
+    note: Optional[str] = None
+
+
+EntryT = TypeVar("EntryT", bound=Entry)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an entry stands: file and 1-based line."""
+
+    file: Path
+    line: int
+
+
+@dataclass
+class Content:
+    """Everything read, in the order of the files, with the place of each entry by id."""
+
+    policy: PolicyEntry
+    versions: list[VersionEntry]
+    sources: list[SourceEntry]
+    concepts: list[ConceptEntry]
+    aspects: list[AspectEntry]
+    facts: list[tuple[str, FactEntry]]
+    jurisdictions: list[JurisdictionEntry]
+    fingerprint: str
+    places: dict[str, Place] = field(default_factory=dict)
+
+    def error(self, problem: str, entry: str) -> ContentError:
+        """A `ContentError` at the place of an entry."""
+        place = self.places[entry]
+        return ContentError(problem, place.file, place.line, entry)
+
+
+class _LineLoader(yaml.SafeLoader):
+    """Adds to every mapping the line it begins on, and refuses a key given twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [key.value for key, _ in node.value]
+        for key in keys:
+            if keys.count(key) > 1:
+                raise yaml.MarkedYAMLError(
+                    problem=f"key {key!r} stands twice", problem_mark=node.start_mark
+                )
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep=deep)
+        mapping[_LINE] = node.start_mark.line + 1
+        return mapping
+
+
+def read_content(folder: Path = CONTENT, policy: str = POLICY) -> Content:
+    """Read and check one policy's content.
+
+    Args:
+        folder: the content folder.
+        policy: the policy's folder in it.
+
+    Returns:
+        The entries, each of the right shape, all references alive.
+
+    Raises:
+        ContentError: the first mistake found, with file, line and id.
+    """
+    home = folder / policy
+    files = [home / "policy.yaml", home / "concepts.yaml", home / "aspects.yaml"]
+    fact_files = [*sorted((home / "facts").glob("*.yaml")), home / "glossary.yaml"]
+    laws = folder / "jurisdictions.yaml"
+    pages = {file: _read_page(file) for file in [*files, *fact_files, laws]}
+    digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in pages)).hexdigest()
+
+    places: dict[str, Place] = {}
+    about = pages[files[0]]
+    content = Content(
+        policy=_entry(PolicyEntry, about.get("policy"), files[0]),
+        versions=_entries(VersionEntry, about, "versions", files[0], places),
+        sources=_entries(SourceEntry, about, "sources", files[0], places),
+        concepts=_entries(ConceptEntry, pages[files[1]], "concepts", files[1], places),
+        aspects=_entries(AspectEntry, pages[files[2]], "aspects", files[2], places),
+        facts=[],
+        jurisdictions=_entries(JurisdictionEntry, pages[laws], "jurisdictions", laws, places, "code"),
+        fingerprint=digest,
+        places=places,
+    )
+    for file in fact_files:
+        aspect = pages[file].get("aspect")
+        if aspect not in {known.id for known in content.aspects}:
+            raise ContentError(f"aspect {aspect!r} is not in aspects.yaml", file, 1)
+        facts = _entries(FactEntry, pages[file], "facts", file, places)
+        content.facts.extend((aspect, fact) for fact in facts)
+    _check_references(content)
+    return content
+
+
+def _read_page(file: Path) -> dict[str, Any]:
+    try:
+        page = yaml.load(file.read_text(encoding="utf-8"), Loader=_LineLoader)  # a SafeLoader
+    except FileNotFoundError:
+        raise ContentError("the file is missing", file) from None
+    except UnicodeDecodeError as error:
+        raise ContentError(f"not UTF-8 at byte {error.start}", file) from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        raise ContentError(
+            f"not valid YAML: {error.problem}", file, mark.line + 1 if mark else None
+        ) from error
+    if not isinstance(page, dict):
+        raise ContentError("expected a mapping at the top", file, 1)
+    return page
+
+
+def _entry(kind: type[EntryT], raw: Any, file: Path, name: str | None = None) -> EntryT:
+    if not isinstance(raw, dict):
+        raise ContentError(f"expected a mapping, found {type(raw).__name__}", file, None, name)
+    line = raw.get(_LINE)
+    try:
+        return kind.parse_obj(_without_lines(raw))
+    except pydantic.ValidationError as error:
+        first = error.errors()[0]
+        path = ".".join(str(step) for step in first["loc"])
+        raise ContentError(f"{path}: {first['msg']}", file, line, name) from error
+
+
+def _without_lines(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_lines(inner) for key, inner in value.items() if key != _LINE}
+    if isinstance(value, list):
+        return [_without_lines(inner) for inner in value]
+    return value
+
+
+def _entries(
+    kind: type[EntryT],
+    page: dict[str, Any],
+    key: str,
+    file: Path,
+    places: dict[str, Place],
+    id_key: str = "id",
+) -> list[EntryT]:
+    raws = page.get(key)
+    if not isinstance(raws, list) or not raws:
+        raise ContentError(f"expected a list under {key!r}", file, page.get(_LINE))
+    entries = []
+    for raw in raws:
+        name = raw.get(id_key) if isinstance(raw, dict) else None
+        entries.append(_entry(kind, raw, file, name))
+        if name is None:
+            continue
+        if name in places:
+            first = places[name]
+            raise ContentError(
+                f"this id already stands at {first.file.name}:{first.line}", file, raw[_LINE], name
+            )
+        places[name] = Place(file, raw[_LINE])
+    return entries
+
+
+def _check_references(content: Content) -> None:
+    concepts = {concept.id for concept in content.concepts}
+    sources = {source.id for source in content.sources}
+    aspects = {aspect.id for aspect in content.aspects}
+    countries = {law.code for law in content.jurisdictions}
+    facts = {fact.id: fact for _, fact in content.facts}
+    home = {fact.id: aspect for aspect, fact in content.facts}
+
+    for concept in content.concepts:
+        _known(content, concept.wider, concepts, "concept", concept.id)
+    for aspect in content.aspects:
+        _known(content, [*aspect.related, *aspect.next], aspects, "aspect", aspect.id)
+        _known(content, aspect.general, set(facts), "fact", aspect.id)
+        if "any" not in aspect.asks:
+            raise content.error("asks.any is missing", aspect.id)
+    for law in content.jurisdictions:
+        _known(content, law.rights, concepts, "concept", law.code)
+    for fact in facts.values():
+        _known(content, fact.concepts, concepts, "concept", fact.id)
+        _known(content, [fact.source], sources, "source", fact.id)
+        _known(content, [fact.jurisdiction] if fact.jurisdiction else [], countries, "country", fact.id)
+        _known(content, fact.supersedes, set(facts), "superseded fact", fact.id)
+        _known(content, [fact.repeats] if fact.repeats else [], set(facts), "repeated fact", fact.id)
+        if len(set(fact.concepts)) < len(fact.concepts):
+            raise content.error("a concept stands twice", fact.id)
+        for older in fact.supersedes:
+            if facts[older].status != "historical":
+                raise content.error(f"supersedes {older!r}, which is still current", fact.id)
+            if home[older] != home[fact.id]:
+                raise content.error(f"supersedes {older!r}, which is of another aspect", fact.id)
+
+
+def _known(content: Content, used: list[str], known: set[str], what: str, entry: str) -> None:
+    for one in used:
+        if one not in known:
+            raise content.error(f"{what} {one!r} is not known", entry)

@@ -1,0 +1,91 @@
+"""Opening the knowledge base: which database, and sessions on it.
+
+``CLARA_DATABASE_URL`` names it (SQLAlchemy form, for example
+``postgresql+psycopg2://clara@db/clara``); without it, a SQLite file in the project's ``var`` folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import Engine
+from sqlalchemy.engine.url import make_url
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from knowledge.errors import DatabaseUnavailable
+
+PROJECT = Path(__file__).resolve().parent.parent
+DATABASE_VARIABLE = "CLARA_DATABASE_URL"
+
+
+def database_url() -> str:
+    """The database to use.
+
+    Returns:
+        A SQLAlchemy URL: the environment's, or the default SQLite file.
+    """
+    return os.environ.get(DATABASE_VARIABLE) or f"sqlite:///{PROJECT / 'var' / 'knowledge.db'}"
+
+
+def open_engine(url: str | None = None, *, create: bool = False) -> Engine:
+    """Make an engine for a database; nothing is connected yet.
+
+    Args:
+        url: SQLAlchemy URL; the default is `database_url()`.
+        create: whether a missing SQLite file may be created; otherwise it is an error on first use.
+
+    Returns:
+        An engine on which SQLite checks foreign keys and waits up to 5 s for a lock.
+    """
+    parsed = make_url(url or database_url())
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(
+            parsed, future=True, pool_pre_ping=True, connect_args={"connect_timeout": 3}
+        )
+    if parsed.database and parsed.database != ":memory:":
+        if create:
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        file_uri = f"file:{quote(parsed.database)}"
+        mode = "rwc" if create else "rw"
+        parsed = parsed.set(database=file_uri, query={"mode": mode, "uri": "true"})
+    engine = create_engine(parsed, future=True, connect_args={"timeout": 5})
+
+    @event.listens_for(engine, "connect")
+    def _check_foreign_keys(connection: Any, _record: Any) -> None:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    return engine
+
+
+@functools.lru_cache(maxsize=8)
+def shared_engine(url: str) -> Engine:
+    """The process's engine for a URL, made once."""
+    return open_engine(url)
+
+
+@contextlib.contextmanager
+def reading(engine: Engine | None = None) -> Iterator[Session]:
+    """A session for questions.
+
+    Args:
+        engine: the engine to read from; the default is the process's own.
+
+    Yields:
+        A session, closed afterwards.
+
+    Raises:
+        DatabaseUnavailable: the database cannot be reached, opened or read.
+    """
+    try:
+        with Session(engine or shared_engine(database_url()), future=True) as session:
+            yield session
+    except SQLAlchemyError as error:
+        raise DatabaseUnavailable(f"The knowledge base cannot be read: {error}") from error

@@ -1,0 +1,204 @@
+"""Putting content into the database: all of it in one transaction, or nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import delete, select, text
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from knowledge import models
+from knowledge.content import Content, FactEntry
+from knowledge.errors import DatabaseUnavailable
+from knowledge.words import content_stems
+
+
+def load(content: Content, engine: Engine) -> bool:
+    """Replace a policy and the shared vocabulary by new content.
+
+    A reader sees the old content until the new one is complete; when anything fails, it stays.
+
+    Args:
+        content: content that `read_content` has checked.
+        engine: the database, migrated.
+
+    Returns:
+        Whether anything had to be done: False when this very content is already loaded.
+
+    Raises:
+        DatabaseUnavailable: the database cannot be written.
+    """
+    try:
+        with Session(engine, future=True) as session, session.begin():
+            loaded = session.get(models.Policy, content.policy.id)
+            if loaded is not None and loaded.fingerprint == content.fingerprint:
+                return False
+            _clear(session)
+            _Writer(session, content).write()
+            return True
+    except SQLAlchemyError as error:
+        raise DatabaseUnavailable(f"The knowledge base cannot be written: {error}") from error
+
+
+def _clear(session: Session) -> None:
+    for table in reversed(models.Base.metadata.sorted_tables):
+        session.execute(delete(table))
+    if session.get_bind().dialect.name == "sqlite":
+        session.execute(text("DELETE FROM fact_search"))
+
+
+class _Writer:
+    def __init__(self, session: Session, content: Content):
+        self.session, self.content = session, content
+        self.concept_names = {concept.id: concept.name for concept in content.concepts}
+        self.versions: dict[dt.date, int] = {}
+
+    def write(self) -> None:
+        self._policy()
+        self._vocabulary()
+        self.session.flush()
+        facts = self._facts()
+        self._links(facts)
+        self.session.flush()
+        if self.session.get_bind().dialect.name == "sqlite":
+            self.session.execute(
+                text("INSERT INTO fact_search (rowid, body) SELECT id, search_text FROM fact")
+            )
+
+    def _policy(self) -> None:
+        entry = self.content.policy
+        self.session.add(
+            models.Policy(
+                id=entry.id,
+                name=entry.name,
+                company=entry.company,
+                contact=entry.contact,
+                fingerprint=self.content.fingerprint,
+                loaded_at=dt.datetime.utcnow(),
+            )
+        )
+        self.session.flush()
+        for version in self.content.versions:
+            row = models.PolicyVersion(policy_id=entry.id, **version.dict())
+            self.session.add(row)
+            self.session.flush()
+            self.versions.setdefault(version.in_force, row.id)
+
+    def _vocabulary(self) -> None:
+        for source in self.content.sources:
+            self.session.add(models.Source(**source.dict()))
+        for concept in self.content.concepts:
+            self.session.add(models.Concept(**concept.dict(exclude={"wider", "aliases"})))
+        for position, aspect in enumerate(self.content.aspects):
+            self.session.add(models.Aspect(id=aspect.id, position=position, name=aspect.name))
+        self.session.flush()
+        for concept in self.content.concepts:
+            for wider in concept.wider:
+                self.session.add(models.ConceptWider(concept_id=concept.id, wider_id=wider))
+            for alias in concept.names():
+                self.session.add(models.Alias(concept_id=concept.id, **alias.dict()))
+        for aspect in self.content.aspects:
+            for role, others in (("related", aspect.related), ("next", aspect.next)):
+                for position, other in enumerate(others):
+                    self.session.add(
+                        models.AspectLink(
+                            aspect_id=aspect.id, role=role, position=position, other_id=other
+                        )
+                    )
+            for kind, template in aspect.asks.items():
+                self.session.add(
+                    models.AspectQuestion(aspect_id=aspect.id, kind=kind, template=template)
+                )
+        for law in self.content.jurisdictions:
+            self.session.add(
+                models.Jurisdiction(
+                    code=law.code,
+                    country=law.country,
+                    law=law.law,
+                    in_force=law.in_force,
+                    authority=law.authority.name if law.authority else None,
+                    authority_site=law.authority.site if law.authority else None,
+                    deadline=law.deadline,
+                    note=law.note,
+                    unverified="\n".join(law.unverified),
+                    sources="\n".join(law.sources),
+                )
+            )
+            self.session.flush()
+            for right in law.rights:
+                self.session.add(
+                    models.JurisdictionRight(jurisdiction_code=law.code, concept_id=right)
+                )
+
+    def _facts(self) -> dict[str, models.Fact]:
+        urls = {source.id: source.url for source in self.content.sources}
+        rows = {}
+        for aspect, fact in self.content.facts:
+            rows[fact.id] = models.Fact(
+                policy_id=self.content.policy.id,
+                version_id=self.versions.get(fact.as_of) if fact.as_of else None,
+                key=fact.id,
+                aspect_id=aspect,
+                text=fact.text,
+                source_id=fact.source,
+                section=fact.section,
+                url=fact.url or urls[fact.source],
+                via=fact.via,
+                as_of=fact.as_of,
+                region=fact.region,
+                jurisdiction_code=fact.jurisdiction,
+                status=fact.status,
+                polarity=fact.polarity,
+                absence=fact.absence,
+                search_text=self._search_text(fact),
+                links=[
+                    models.FactConcept(concept_id=concept, position=position)
+                    for position, concept in enumerate(fact.concepts)
+                ],
+            )
+        self.session.add_all(rows.values())
+        self.session.flush()
+        return rows
+
+    def _search_text(self, fact: FactEntry) -> str:
+        # A fact about everything would answer every search if its concepts' names were in it.
+        names = [self.concept_names[concept] for concept in fact.concepts[:5]]
+        return " ".join(content_stems(" ".join([fact.text, *names, *fact.aliases])))
+
+    def _links(self, rows: dict[str, models.Fact]) -> None:
+        for aspect in self.content.aspects:
+            for position, key in enumerate(aspect.general):
+                self.session.add(
+                    models.AspectGeneral(
+                        aspect_id=aspect.id, position=position, fact_id=rows[key].id
+                    )
+                )
+        for _, fact in self.content.facts:
+            row = rows[fact.id]
+            if fact.repeats:
+                row.repeats_id = rows[fact.repeats].id
+            for alias in fact.aliases:
+                self.session.add(models.Alias(fact_id=row.id, text=alias))
+            for older in fact.supersedes:
+                self.session.add(
+                    models.FactSupersedes(newer_id=row.id, older_id=rows[older].id)
+                )
+
+
+def loaded_fingerprint(engine: Engine, policy: str) -> str | None:
+    """Which content a database holds.
+
+    Args:
+        engine: the database, migrated.
+        policy: the policy's id.
+
+    Returns:
+        The content's SHA-256, or None when the policy is not loaded.
+    """
+    with Session(engine, future=True) as session:
+        found = session.execute(
+            select(models.Policy.fingerprint).where(models.Policy.id == policy)
+        ).scalar_one_or_none()
+        return str(found) if found is not None else None

@@ -1,0 +1,258 @@
+"""Tables of the knowledge base (SQLAlchemy, 2.0 style on 1.4).
+
+A **fact** is one statement about a policy: its aspect, the concepts it is about (the first is the main
+one), where it is written, and whether it still stands. Everything an answer needs is one query on it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Optional
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import declarative_base, relationship
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+CONCEPT_KINDS = ("data_category", "source", "recipient", "purpose", "right", "legal_basis", "topic")
+REGIONS = ("eea", "non_eea", "us")
+STATUSES = ("current", "historical")
+POLARITIES = ("affirms", "denies")
+
+Base = declarative_base(metadata=MetaData(naming_convention=NAMING))
+
+
+def _one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
+    listed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+class Policy(Base):
+    """A policy that Clara explains."""
+
+    __tablename__ = "policy"
+
+    id: str = Column(String(40), primary_key=True)
+    name: str = Column(Text, nullable=False)
+    company: str = Column(Text, nullable=False)
+    contact: str = Column(Text, nullable=False)
+    fingerprint: str = Column(String(64), nullable=False)
+    loaded_at: dt.datetime = Column(DateTime, nullable=False)
+
+
+class PolicyVersion(Base):
+    """One text of a policy: the day it came into force, its language and where it applies."""
+
+    __tablename__ = "policy_version"
+    __table_args__ = (
+        UniqueConstraint("policy_id", "in_force", "language", "region"),
+        _one_of("region", REGIONS),
+    )
+
+    id: int = Column(Integer, primary_key=True)
+    policy_id: str = Column(ForeignKey("policy.id", ondelete="CASCADE"), nullable=False)
+    in_force: dt.date = Column(Date, nullable=False)
+    language: str = Column(String(5), nullable=False)
+    region: Optional[str] = Column(String(10))
+    url: str = Column(Text, nullable=False)
+
+
+class Source(Base):
+    """A kind of document that facts cite. A higher ``weight`` is quoted first."""
+
+    __tablename__ = "source"
+
+    id: str = Column(String(40), primary_key=True)
+    name: str = Column(Text, nullable=False)
+    weight: int = Column(Integer, nullable=False)
+    url: Optional[str] = Column(Text)
+
+
+class Concept(Base):
+    """What a question can be about; the ids are fixed by the answer contract."""
+
+    __tablename__ = "concept"
+    __table_args__ = (_one_of("kind", CONCEPT_KINDS),)
+
+    id: str = Column(String(40), primary_key=True)
+    kind: str = Column(String(20), nullable=False)
+    name: str = Column(Text, nullable=False)
+    label: str = Column(Text, nullable=False)
+    number: str = Column(String(8), nullable=False)
+    gender: str = Column(String(1), nullable=False)
+
+
+class ConceptWider(Base):
+    """A narrower concept is given together with its wider one."""
+
+    __tablename__ = "concept_wider"
+
+    concept_id: str = Column(ForeignKey("concept.id", ondelete="CASCADE"), primary_key=True)
+    wider_id: str = Column(ForeignKey("concept.id", ondelete="CASCADE"), primary_key=True)
+
+
+class Alias(Base):
+    """A name that people use for a concept, or the words they ask for one fact with."""
+
+    __tablename__ = "alias"
+    __table_args__ = (
+        CheckConstraint("(concept_id IS NULL) <> (fact_id IS NULL)", name="one_target"),
+        Index(None, "concept_id"),
+        Index(None, "fact_id"),
+    )
+
+    id: int = Column(Integer, primary_key=True)
+    text: str = Column(Text, nullable=False)
+    concept_id: Optional[str] = Column(ForeignKey("concept.id", ondelete="CASCADE"))
+    fact_id: Optional[int] = Column(ForeignKey("fact.id", ondelete="CASCADE"))
+    pos: Optional[str] = Column(String(10))
+    exact: bool = Column(Boolean, nullable=False, default=False)
+
+
+class Aspect(Base):
+    """What can be asked, and how it is named, asked and continued in the chat."""
+
+    __tablename__ = "aspect"
+
+    id: str = Column(String(20), primary_key=True)
+    position: int = Column(Integer, nullable=False)
+    name: str = Column(Text, nullable=False)
+
+
+class AspectLink(Base):
+    """Aspects that stand in for one another (``related``) or that are suggested next (``next``)."""
+
+    __tablename__ = "aspect_link"
+    __table_args__ = (_one_of("role", ("related", "next")),)
+
+    aspect_id: str = Column(ForeignKey("aspect.id", ondelete="CASCADE"), primary_key=True)
+    role: str = Column(String(10), primary_key=True)
+    position: int = Column(Integer, primary_key=True)
+    other_id: str = Column(ForeignKey("aspect.id", ondelete="CASCADE"), nullable=False)
+
+
+class AspectQuestion(Base):
+    """How an aspect is asked in the person's own voice, by kind of concept (``any``: about everything)."""
+
+    __tablename__ = "aspect_question"
+
+    aspect_id: str = Column(ForeignKey("aspect.id", ondelete="CASCADE"), primary_key=True)
+    kind: str = Column(String(20), primary_key=True)
+    template: str = Column(Text, nullable=False)
+
+
+class Jurisdiction(Base):
+    """Which data protection law and authority a country has. ``unverified`` names fields nobody confirmed."""
+
+    __tablename__ = "jurisdiction"
+
+    code: str = Column(String(2), primary_key=True)
+    country: str = Column(Text, nullable=False)
+    law: str = Column(Text, nullable=False)
+    in_force: Optional[dt.date] = Column(Date)
+    authority: Optional[str] = Column(Text)
+    authority_site: Optional[str] = Column(Text)
+    deadline: Optional[str] = Column(Text)
+    note: Optional[str] = Column(Text)
+    unverified: str = Column(Text, nullable=False, default="")
+    sources: str = Column(Text, nullable=False, default="")
+
+
+class JurisdictionRight(Base):
+    """A right that a country's law grants."""
+
+    __tablename__ = "jurisdiction_right"
+
+    jurisdiction_code: str = Column(ForeignKey("jurisdiction.code", ondelete="CASCADE"), primary_key=True)
+    concept_id: str = Column(ForeignKey("concept.id", ondelete="CASCADE"), primary_key=True)
+
+
+class Fact(Base):
+    """One statement about the policy.
+
+    ``key`` is the content's id, unique within a policy. ``polarity`` says whether the fact affirms or
+    denies the yes/no question it answers. ``absence``: the policy is silent, and this says so.
+    ``search_text`` holds the stems of its words, the same for every database's full-text index.
+    """
+
+    __tablename__ = "fact"
+    __table_args__ = (
+        UniqueConstraint("policy_id", "key"),
+        _one_of("region", REGIONS),
+        _one_of("status", STATUSES),
+        _one_of("polarity", POLARITIES),
+        Index(None, "policy_id", "aspect_id", "status"),
+        Index(None, "repeats_id"),
+    )
+
+    id: int = Column(Integer, primary_key=True)
+    policy_id: str = Column(ForeignKey("policy.id", ondelete="CASCADE"), nullable=False)
+    version_id: Optional[int] = Column(ForeignKey("policy_version.id", ondelete="SET NULL"))
+    key: str = Column(String(60), nullable=False)
+    aspect_id: str = Column(ForeignKey("aspect.id"), nullable=False)
+    text: str = Column(Text, nullable=False)
+    source_id: str = Column(ForeignKey("source.id"), nullable=False)
+    section: str = Column(Text, nullable=False)
+    url: Optional[str] = Column(Text)
+    via: Optional[str] = Column(Text)
+    as_of: Optional[dt.date] = Column(Date)
+    region: Optional[str] = Column(String(10))
+    jurisdiction_code: Optional[str] = Column(ForeignKey("jurisdiction.code"))
+    status: str = Column(String(10), nullable=False)
+    polarity: Optional[str] = Column(String(10))
+    absence: bool = Column(Boolean, nullable=False, default=False)
+    repeats_id: Optional[int] = Column(ForeignKey("fact.id", ondelete="SET NULL"))
+    search_text: str = Column(Text, nullable=False)
+
+    source = relationship("Source")
+    links = relationship("FactConcept", order_by="FactConcept.position", cascade="all, delete-orphan")
+
+
+class AspectGeneral(Base):
+    """The facts that answer an aspect when no concept is named, best first."""
+
+    __tablename__ = "aspect_general"
+
+    aspect_id: str = Column(ForeignKey("aspect.id", ondelete="CASCADE"), primary_key=True)
+    position: int = Column(Integer, primary_key=True)
+    fact_id: int = Column(ForeignKey("fact.id", ondelete="CASCADE"), nullable=False)
+
+
+class FactConcept(Base):
+    """A fact is about a concept; position 0 is what it is mainly about."""
+
+    __tablename__ = "fact_concept"
+    __table_args__ = (Index(None, "concept_id", "position"),)
+
+    fact_id: int = Column(ForeignKey("fact.id", ondelete="CASCADE"), primary_key=True)
+    concept_id: str = Column(ForeignKey("concept.id", ondelete="CASCADE"), primary_key=True)
+    position: int = Column(Integer, nullable=False)
+
+
+class FactSupersedes(Base):
+    """A newer fact replaces an older one: the older answers only "what changed?"."""
+
+    __tablename__ = "fact_supersedes"
+    __table_args__ = (Index(None, "older_id"),)
+
+    newer_id: int = Column(ForeignKey("fact.id", ondelete="CASCADE"), primary_key=True)
+    older_id: int = Column(ForeignKey("fact.id", ondelete="CASCADE"), primary_key=True)

@@ -1,0 +1,384 @@
+"""Questions to the knowledge base, and what they give back.
+
+Rows leave this module as frozen dataclasses: nothing outside holds a session or a lazy relation.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select, text
+from sqlalchemy.orm import Session, selectinload
+
+from knowledge import models
+from knowledge.errors import NotLoaded, UnknownConcept
+from knowledge.models import (
+    AspectGeneral,
+    AspectLink,
+    AspectQuestion,
+    ConceptWider,
+    FactConcept,
+    FactSupersedes,
+)
+from knowledge.words import content_stems
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Where a fact is written. ``as_of`` is the date of that text, None when it carries none."""
+
+    source: str
+    section: str
+    url: str | None
+    as_of: dt.date | None
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One statement, as answers use it; ``concepts`` begin with the main one."""
+
+    row_id: int
+    key: str
+    aspect: str
+    text: str
+    concepts: tuple[str, ...]
+    citation: Citation
+    source_weight: int
+    polarity: str | None
+    absence: bool
+    current: bool
+    region: str | None
+    jurisdiction: str | None
+    repeats: str | None
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A concept with what sentences need to name it; ``label`` is like "tu correo electrónico"."""
+
+    id: str
+    kind: str
+    name: str
+    label: str
+    number: str
+    gender: str
+
+    @property
+    def mine(self) -> str:
+        """The label in the person's own voice: "mi correo electrónico"."""
+        for yours, mine in (("tu ", "mi "), ("tus ", "mis ")):
+            if self.label.startswith(yours):
+                return mine + self.label[len(yours) :]
+        return self.label
+
+
+@dataclass(frozen=True)
+class Aspect:
+    """An aspect: its name in a sentence, its neighbours, and how people ask it by kind of concept."""
+
+    id: str
+    name: str
+    related: tuple[str, ...]
+    next: tuple[str, ...]
+    asks: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The loaded policy and the date of its newest version."""
+
+    id: str
+    name: str
+    company: str
+    contact: str
+    version: dt.date
+
+
+class KnowledgeBase:
+    """What can be asked of one policy, over an open session.
+
+    >>> with reading() as session:
+    ...     kb = KnowledgeBase(session)
+    ...     kb.facts("collection", ["ip_address"])[0].key
+    'col-ip'
+
+    Args:
+        session: an open session; the caller closes it.
+        policy: the policy's id.
+    """
+
+    def __init__(self, session: Session, policy: str = "netflix"):
+        self.session = session
+        self.policy_id = policy
+
+    def policy(self) -> Policy:
+        """The policy that answers are about.
+
+        Raises:
+            NotLoaded: no such policy is loaded.
+        """
+        newest = func.max(models.PolicyVersion.in_force)
+        row = self.session.execute(
+            select(models.Policy, newest)
+            .join(models.PolicyVersion, models.PolicyVersion.policy_id == models.Policy.id)
+            .where(models.Policy.id == self.policy_id)
+            .group_by(models.Policy.id)
+        ).first()
+        if row is None:
+            raise NotLoaded
+        found, version = row
+        return Policy(found.id, found.name, found.company, found.contact, version)
+
+    def aspect(self, aspect: str) -> Aspect | None:
+        """One aspect, or None for an id that is none."""
+        row = self.session.get(models.Aspect, aspect)
+        if row is None:
+            return None
+        links = self.session.execute(
+            select(AspectLink.role, AspectLink.other_id)
+            .where(AspectLink.aspect_id == aspect)
+            .order_by(AspectLink.position)
+        ).all()
+        asks = self.session.execute(
+            select(AspectQuestion.kind, AspectQuestion.template).where(
+                AspectQuestion.aspect_id == aspect
+            )
+        ).all()
+        return Aspect(
+            id=row.id,
+            name=row.name,
+            related=tuple(other for role, other in links if role == "related"),
+            next=tuple(other for role, other in links if role == "next"),
+            asks={kind: template for kind, template in asks},
+        )
+
+    def concepts(self, ids: Iterable[str]) -> list[Concept]:
+        """The concepts with these ids, in the order given; unknown ids are left out."""
+        wanted = list(dict.fromkeys(ids))
+        if not wanted:
+            return []
+        rows = self.session.execute(
+            select(models.Concept).where(models.Concept.id.in_(wanted))
+        ).scalars()
+        found = {
+            row.id: Concept(row.id, row.kind, row.name, row.label, row.number, row.gender)
+            for row in rows
+        }
+        return [found[one] for one in wanted if one in found]
+
+    def with_wider(self, ids: Sequence[str]) -> list[str]:
+        """Concept ids, each followed by its wider ones; each once."""
+        rows = self.session.execute(
+            select(ConceptWider.concept_id, ConceptWider.wider_id).where(
+                ConceptWider.concept_id.in_(list(ids))
+            )
+        ).all()
+        wider = {one: [w for narrow, w in rows if narrow == one] for one in ids}
+        return list(dict.fromkeys(found for one in ids for found in (one, *wider[one])))
+
+    def concept(self, concept: str) -> Concept:
+        """One concept.
+
+        Raises:
+            UnknownConcept: there is none with this id; the message offers close ones.
+        """
+        found = self.concepts([concept])
+        if not found:
+            ids = self.session.execute(select(models.Concept.id)).scalars().all()
+            raise UnknownConcept(concept, difflib.get_close_matches(concept, ids))
+        return found[0]
+
+    def facts(
+        self, aspect: str, concepts: Sequence[str], *, historical: bool = False
+    ) -> list[Fact]:
+        """Facts of an aspect about any of some concepts, best first.
+
+        A fact that is about more of the concepts comes before one about fewer; then one that is mainly
+        about them; then the more specific; then the weightier source; then the newer text.
+
+        Args:
+            aspect: an aspect's id.
+            concepts: concept ids, at least one.
+            historical: also give facts that no longer stand.
+
+        Returns:
+            The facts; empty when there are none.
+        """
+        matching = (
+            select(FactConcept.fact_id)
+            .where(FactConcept.concept_id.in_(list(concepts)))
+            .scalar_subquery()
+        )
+        found = self._facts(
+            models.Fact.aspect_id == aspect, models.Fact.id.in_(matching), historical=historical
+        )
+        return sorted(found, key=lambda fact: _fit(fact, concepts))
+
+    def general_facts(self, aspect: str) -> list[Fact]:
+        """The facts that answer an aspect as a whole, best first; the listed ones, then the rest."""
+        listed = self.session.execute(
+            select(AspectGeneral.fact_id)
+            .where(AspectGeneral.aspect_id == aspect)
+            .order_by(AspectGeneral.position)
+        ).scalars()
+        order = {row_id: position for position, row_id in enumerate(listed)}
+        found = self._facts(
+            or_(
+                models.Fact.id.in_(list(order)),
+                and_(models.Fact.aspect_id == aspect, ~models.Fact.links.any()),
+            )
+        )
+        return sorted(found, key=lambda fact: order.get(fact.row_id, len(order)))
+
+    def facts_by_key(self, keys: Sequence[str]) -> list[Fact]:
+        """Facts by their ids, in the order given; unknown ids are left out."""
+        found = {
+            fact.key: fact
+            for fact in self._facts(models.Fact.key.in_(list(keys)), historical=True)
+        }
+        return [found[key] for key in keys if key in found]
+
+    def changes(self, concepts: Sequence[str]) -> list[tuple[Fact, Fact]]:
+        """What superseding facts say changed about some concepts.
+
+        Args:
+            concepts: concept ids.
+
+        Returns:
+            Pairs of the older fact and the current one that replaced it, the newest older text first.
+        """
+        current = [fact for fact in self._about(concepts) if fact.current]
+        keys = [fact.key for fact in current]
+        newer, older = models.Fact.__table__.alias("newer"), models.Fact.__table__.alias("older")
+        rows = self.session.execute(
+            select(newer.c.key, older.c.key)
+            .select_from(FactSupersedes.__table__)
+            .join(newer, newer.c.id == FactSupersedes.newer_id)
+            .join(older, older.c.id == FactSupersedes.older_id)
+            .where(newer.c.key.in_(keys), newer.c.policy_id == self.policy_id)
+        ).all()
+        by_key = {fact.key: fact for fact in current}
+        olds = {fact.key: fact for fact in self.facts_by_key([old for _, old in rows])}
+        pairs = [(olds[old], by_key[new]) for new, old in rows]
+        return sorted(pairs, key=lambda pair: pair[0].citation.as_of or dt.date.min, reverse=True)
+
+    def about(self, concept: str) -> list[Fact]:
+        """Everything known on a concept, current and historical, by aspect.
+
+        Raises:
+            UnknownConcept: there is no such concept.
+        """
+        self.concept(concept)
+        return sorted(
+            self._about([concept]), key=lambda fact: (fact.aspect, not fact.current, fact.key)
+        )
+
+    def is_silent_on(self, concept: str) -> bool:
+        """Whether the policy says nothing about a concept but, at most, that it is silent."""
+        facts = [fact for fact in self._about([concept]) if fact.aspect != "definition"]
+        return all(fact.absence for fact in facts if fact.current)
+
+    def absences(self, concepts: Sequence[str]) -> list[Fact]:
+        """Current facts that say the policy is silent on these concepts."""
+        return [fact for fact in self._about(concepts) if fact.absence and fact.current]
+
+    def search(self, question: str, *, aspect: str | None = None, limit: int = 5) -> list[Fact]:
+        """Full-text search over current facts, best first.
+
+        Args:
+            question: words in Spanish; endings and accents do not matter.
+            aspect: look only there.
+            limit: how many facts at most.
+
+        Returns:
+            The facts found; empty when no word fits.
+        """
+        stems = [word for word in dict.fromkeys(content_stems(question)) if word.isalnum()]
+        if not stems:
+            return []
+        ranked = self._ranked_ids(stems)
+        if not ranked:
+            return []
+        found = self._facts(models.Fact.id.in_(ranked))
+        hits = [fact for fact in found if aspect is None or fact.aspect == aspect]
+        return sorted(hits, key=lambda fact: ranked.index(fact.row_id))[:limit]
+
+    def _ranked_ids(self, stems: list[str]) -> list[int]:
+        if self.session.get_bind().dialect.name == "sqlite":
+            query = text(
+                "SELECT rowid FROM fact_search WHERE fact_search MATCH :query "
+                "ORDER BY bm25(fact_search) LIMIT 60"
+            )
+            wanted = " OR ".join(f'"{stem}"' for stem in stems)
+        else:
+            query = text(
+                "SELECT id FROM fact WHERE to_tsvector('simple', search_text) @@ "
+                "to_tsquery('simple', :query) ORDER BY "
+                "ts_rank(to_tsvector('simple', search_text), to_tsquery('simple', :query), 1) DESC, id "
+                "LIMIT 60"
+            )
+            wanted = " | ".join(stems)
+        return list(self.session.execute(query, {"query": wanted}).scalars())
+
+    def coverage(self) -> dict[tuple[str, str], int]:
+        """How many current facts each (aspect, concept) has; ``""`` stands for the policy as a whole."""
+        rows = self.session.execute(
+            select(models.Fact.aspect_id, FactConcept.concept_id, func.count())
+            .select_from(models.Fact)
+            .outerjoin(FactConcept, FactConcept.fact_id == models.Fact.id)
+            .where(models.Fact.policy_id == self.policy_id, models.Fact.status == "current")
+            .group_by(models.Fact.aspect_id, FactConcept.concept_id)
+        ).all()
+        return {(aspect, concept or ""): count for aspect, concept, count in rows}
+
+    def _about(self, concepts: Sequence[str]) -> list[Fact]:
+        matching = (
+            select(FactConcept.fact_id)
+            .where(FactConcept.concept_id.in_(list(concepts)))
+            .scalar_subquery()
+        )
+        return self._facts(models.Fact.id.in_(matching), historical=True)
+
+    def _facts(self, *conditions: Any, historical: bool = False) -> list[Fact]:
+        repeated = models.Fact.__table__.alias("repeated")
+        query = (
+            select(models.Fact, models.Source, repeated.c.key)
+            .join(models.Source, models.Source.id == models.Fact.source_id)
+            .outerjoin(repeated, repeated.c.id == models.Fact.repeats_id)
+            .options(selectinload(models.Fact.links))
+            .where(models.Fact.policy_id == self.policy_id, *conditions)
+            .order_by(models.Fact.id)
+        )
+        if not historical:
+            query = query.where(models.Fact.status == "current")
+        return [_fact(*row) for row in self.session.execute(query)]
+
+
+def _fact(row: models.Fact, source: models.Source, repeats: str | None) -> Fact:
+    return Fact(
+        row_id=row.id,
+        key=row.key,
+        aspect=row.aspect_id,
+        text=row.text,
+        concepts=tuple(link.concept_id for link in row.links),
+        citation=Citation(source.name, row.section, row.url, row.as_of),
+        source_weight=source.weight,
+        polarity=row.polarity,
+        absence=row.absence,
+        current=row.status == "current",
+        region=row.region,
+        jurisdiction=row.jurisdiction_code,
+        repeats=repeats,
+    )
+
+
+def _fit(fact: Fact, concepts: Sequence[str]) -> tuple[int, bool, int, int, int, int]:
+    met = [position for position, concept in enumerate(fact.concepts) if concept in concepts]
+    # A fact about very many concepts is a catch-all: anything that names fewer comes first.
+    breadth = 0 if len(fact.concepts) <= 4 else len(fact.concepts)
+    newest = -(fact.citation.as_of or dt.date.min).toordinal()
+    return (-len(met), breadth > 8, min(met), breadth, -fact.source_weight, newest)

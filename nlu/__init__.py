@@ -1,0 +1,1 @@
+"""Understanding: training examples, rules, and the project's own Rasa NLU components."""

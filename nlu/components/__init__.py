@@ -1,0 +1,1 @@
+"""Rasa components that `config.yml` names by their path."""

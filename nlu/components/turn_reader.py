@@ -1,0 +1,202 @@
+"""Reads a message: the questions in it, the aspect of each, what each mentions and how it is put.
+
+The result stands on the message twice: as Rasa's ``intent`` and ``intent_ranking`` (of the first
+question), which the rules act on, and as ``reading``, which the answering action reads::
+
+    {"parts": [{"text": "con quién la comparten",
+                "ranking": [{"intent": "ask_sharing", "confidence": 0.93}, ...],
+                "mentions": [{"text": "mi IP", "concepts": ["ip_address"]}],
+                "terms": [],
+                "manner": {"yes_no": false, "pronoun": true, ...}}]}
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import joblib
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from nlu.aspect_model import AspectModel, Mentioned, Sample
+from nlu.components.concept_linker import CONCEPT, TERM, ConceptLinker
+from nlu.manner import manner_of
+from nlu.splitting import Span, split
+
+READING = "reading"
+_FILE = "aspects.joblib"
+_RANKED = 5
+_PREFIX = "ask_"
+Ranking = list[tuple[str, float]]
+
+
+@DefaultV1Recipe.register(
+    [DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True
+)
+class TurnReader(GraphComponent, IntentClassifier):
+    """Classifies each question of a message; needs `ConceptLinker` before it."""
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Components that must come before this one."""
+        return [ConceptLinker]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """``strength``: inverse regularisation; ``part_confidence``: how sure a part must be to count."""
+        return {"strength": 20.0, "part_confidence": 0.45}
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        model: AspectModel | None = None,
+    ):
+        self._config, self._storage, self._resource = config, storage, resource
+        self._model = model
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> TurnReader:
+        """Make an untrained reader (Rasa's interface)."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> TurnReader:
+        """Make a reader with its trained classifier (Rasa's interface)."""
+        with model_storage.read_from(resource) as folder:
+            model = joblib.load(folder / _FILE)
+        return cls(config, model_storage, resource, model)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn the aspects from the training examples.
+
+        Args:
+            training_data: examples, linked.
+
+        Returns:
+            Where the classifier is stored.
+        """
+        examples = training_data.intent_examples
+        self._model = AspectModel(self._config["strength"]).fit(
+            [_sample(example) for example in examples],
+            [example.get(INTENT) for example in examples],
+        )
+        with self._storage.write_to(self._resource) as folder:
+            joblib.dump(self._model, folder / _FILE)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set intent, ranking and reading.
+
+        Args:
+            messages: linked messages.
+
+        Returns:
+            The same messages; one without words gets no intent.
+        """
+        for message in messages:
+            parts = self._read(message) if self._model is not None else []
+            if not parts:
+                message.set(INTENT, {"name": None, "confidence": 0.0}, add_to_output=True)
+                continue
+            ranking = [
+                {"name": guess["intent"], "confidence": guess["confidence"]}
+                for guess in parts[0]["ranking"]
+            ]
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+            message.set(READING, {"parts": parts}, add_to_output=True)
+        return messages
+
+    def _read(self, message: Message) -> list[dict[str, Any]]:
+        assert self._model is not None
+        text = message.get(TEXT) or ""
+        spans = split(text)
+        if not spans:
+            return []
+        whole = Span(text.strip(), 0, len(text))
+        entities = message.get(ENTITIES, [])
+        candidates = [whole, *spans] if len(spans) > 1 else [whole]
+        rankings = self._model.rank([_sample_of(span, text, entities) for span in candidates])
+        chosen = self._choose(candidates, rankings)
+        return [_part(span, ranking, text, _within(entities, span, chosen)) for span, ranking in chosen]
+
+    def _choose(self, candidates: list[Span], rankings: list[Ranking]) -> list[tuple[Span, Ranking]]:
+        """The whole message, or its parts when they surely ask different things."""
+        whole, *parts = zip(candidates, rankings)
+        sure = [
+            (span, ranking) for span, ranking in parts
+            if ranking[0][0].startswith(_PREFIX) and ranking[0][1] >= self._config["part_confidence"]
+        ]
+        intents = [ranking[0][0] for _, ranking in sure]
+        if len(set(intents)) > 1:
+            return [pair for i, pair in enumerate(sure) if intents[i] not in intents[:i]]
+        if len(sure) == 1 and sure[0][1][0][1] > whole[1][0][1]:
+            return sure
+        return [whole]
+
+
+def _within(
+    entities: list[dict[str, Any]], span: Span, chosen: list[tuple[Span, Ranking]]
+) -> list[dict[str, Any]]:
+    inside = [e for e in entities if e["start"] >= span.start and e["end"] <= span.end]
+    # "Mi correo es…, ¿qué hacen con él?": one question, its matter said beside it.
+    return entities if len(chosen) == 1 and not inside else inside
+
+
+def _sample(message: Message) -> Sample:
+    text = message.get(TEXT)
+    return _sample_of(Span(text, 0, len(text)), text, message.get(ENTITIES, []))
+
+
+def _sample_of(span: Span, text: str, entities: list[dict[str, Any]]) -> Sample:
+    mentioned = [
+        Mentioned(e["start"] - span.start, e["end"] - span.start, e["kind"])
+        for e in entities
+        if e["entity"] == CONCEPT and e["start"] >= span.start and e["end"] <= span.end
+    ]
+    return Sample(text[span.start : span.end], tuple(sorted(mentioned, key=lambda m: m.start)))
+
+
+def _part(
+    span: Span, ranking: Ranking, text: str, entities: list[dict[str, Any]]
+) -> dict[str, Any]:
+    mentions: dict[tuple[int, int], list[str]] = {}
+    for entity in sorted(entities, key=lambda e: int(e["start"])):
+        if entity["entity"] == CONCEPT:
+            mentions.setdefault((entity["start"], entity["end"]), []).append(entity["value"])
+    marks = text[max(0, span.start - 2) : span.end + 2]
+    return {
+        "text": span.text,
+        "ranking": [
+            {"intent": intent, "confidence": round(confidence, 4)}
+            for intent, confidence in ranking[:_RANKED]
+        ],
+        "mentions": [
+            {"text": text[start:end], "concepts": concepts}
+            for (start, end), concepts in mentions.items()
+        ],
+        "terms": [entity["value"] for entity in entities if entity["entity"] == TERM],
+        "manner": asdict(manner_of(span.text, asked="?" in marks or "¿" in marks)),
+    }

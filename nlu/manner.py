@@ -1,0 +1,81 @@
+"""How a question is put: yes or no, negated, leaning on the turn before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from knowledge.words import fold, words
+
+_QUESTION_WORD = re.compile(
+    r"\b(?:qué|quién(?:es)?|cuál(?:es)?|cómo|cuánt[oa]s?|cuándo|dónde|adónde|xq|pq|porqué)\b|por qué",
+    re.IGNORECASE,
+)
+_OPENS_WITH_QUESTION_WORD = re.compile(
+    r"^(?:(?:y|oye|hola|pero|entonces|a ver|netflix|la app|ustedes)[\s,]+)*"
+    r"(?:(?:a|de|con|en|por|para|hasta|desde)\s+)?"
+    r"(?:que|q|k|quien(?:es)?|cual(?:es)?|como|cuant[oa]s?|cuando|donde|adonde|xq|xk|pq|porque)\b"
+)
+_REQUEST = re.compile(r"^(?:dime|decime|explica\w*|cuenta\w*|contame|quiero saber|me gustaria)\b")
+_LEANS = re.compile(r"^(?:y|e|o|pero|entonces|tambien|ni|no|solo|solamente|mejor|perdon)\b")
+_CORRECTS = re.compile(
+    r"^(?:no+\s*,|no\s+(?:me\s+ref|quise|quiero decir|digo|era)|me\s+ref(?:er|ier)|quise\s+decir|"
+    r"quiero\s+decir|digo\b|mejor\s+dicho|perdon\b|mas bien)"
+)
+_PRONOUN = re.compile(
+    r"\b(?:eso|esto|ello|ellos|esos|esas|aquello)\b"
+    r"|\b(?:es[ea]s?|dich[oa]s?)\s+(?:dato|datos|informacion|info|cosa|cosas)\b"
+    r"|\b(?:lo|la|los|las)\s+(?:hacen|tienen|usan|\w{3,}(?:an|en|ais|eis|amos|emos|ara|aran|ieron|aron))\b"
+    r"|\b(?:me|te|se|nos)\s+(?:lo|la|los|las)\s+\w+"
+    r"|\b\w{3,}(?:ar|er|ir|ndo)(?:me|te|se|nos)?(?:lo|la|los|las)\b"
+)
+_NEGATED = re.compile(r"\b(?:no|nunca|jamas|tampoco|ni|sin)\b")
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How one question is put.
+
+    ``yes_no``: it wants a yes or a no. ``negated``: it holds a negation, so that a bare yes or no would
+    be unclear. ``pronoun``: it points at something said before. ``leans``: it begins like a
+    continuation ("¿y…?"). ``corrects``: it takes back what was understood. ``length``: its words.
+    """
+
+    yes_no: bool
+    negated: bool
+    pronoun: bool
+    leans: bool
+    corrects: bool
+    length: int
+
+
+def manner_of(text: str, *, asked: bool) -> Manner:
+    """Read how a question is put.
+
+    Args:
+        text: the question, with or without its marks.
+        asked: whether question marks stood around it.
+
+    Returns:
+        What its form says.
+    """
+    folded = fold(text).strip(" ¿?¡!.,")
+    open_question = bool(_QUESTION_WORD.search(text) or _OPENS_WITH_QUESTION_WORD.search(folded))
+    statement = bool(_REQUEST.search(folded)) or (not asked and _starts_as_statement(folded))
+    return Manner(
+        yes_no=not open_question and not statement,
+        negated=bool(_NEGATED.search(folded)),
+        pronoun=bool(_PRONOUN.search(folded)),
+        leans=bool(_LEANS.search(folded)),
+        corrects=bool(_CORRECTS.search(folded)),
+        length=len(words(text)),
+    )
+
+
+def _starts_as_statement(folded: str) -> bool:
+    """Without marks only a text that opens with a plural or polite verb is taken for a question."""
+    first = re.match(r"(?:(?:y|netflix|la app|esta app|ustedes|se|me|nos|mi|mis|es|hay)\s+)?\w+", folded)
+    if first is None:
+        return True
+    verb = first.group().split()[-1]
+    return not re.search(r"(?:n|is|da|ra|ta|ga|es|be|ve|ay)$", verb)
