@@ -1,0 +1,84 @@
+"""A policy small enough to see whole, for tests of the loader and the queries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+FILES = {
+    "netflix/policy.yaml": """
+policy: {id: netflix, name: Política, company: Netflix, contact: privacy@netflix.com}
+versions:
+- {in_force: '2026-04-10', language: es, url: 'https://example.org/policy'}
+- {in_force: '2021-11-02', language: es, url: 'https://example.org/policy'}
+sources:
+- {id: statement, name: Declaración, weight: 50, url: 'https://example.org/policy'}
+- {id: article, name: Artículo, weight: 10}
+""",
+    "netflix/concepts.yaml": """
+concepts:
+- {id: email, kind: data_category, name: Correo, label: tu correo, number: singular, gender: m, aliases: [correo, mail]}
+- {id: voice, kind: data_category, name: Voz, label: tu voz, number: singular, gender: f, aliases: [voz]}
+- {id: device_info, kind: data_category, name: Aparato, label: tu aparato, number: singular, gender: m, aliases: [tele]}
+- {id: permissions, kind: data_category, name: Permisos, label: los permisos, number: plural, gender: m, wider: [device_info], aliases: [permisos]}
+- {id: health, kind: data_category, name: Salud, label: tu salud, number: singular, gender: f, aliases: [salud]}
+- {id: authorities, kind: recipient, name: Autoridades, label: las autoridades, number: plural, gender: f, aliases: [{text: policía, exact: true}]}
+- {id: access, kind: right, name: Acceso, label: el acceso, number: singular, gender: m, aliases: [acceso]}
+""",
+    "netflix/aspects.yaml": """
+aspects:
+- {id: collection, name: qué recogen, general: [col-all], related: [sharing], next: [sharing], asks: {any: '¿Qué recogen?', data_category: '¿Guardan {mine}?'}}
+- {id: sharing, name: con quién, general: [], related: [], next: [collection], asks: {any: '¿Con quién?', recipient: '¿Qué dan a {label}?'}}
+- {id: definition, name: qué es, general: [], related: [], next: [], asks: {any: '¿Qué es?'}}
+- {id: overview, name: resumen, general: [col-all], related: [], next: [], asks: {any: '¿Resumen?'}}
+""",
+    "netflix/facts/collection.yaml": """
+aspect: collection
+facts:
+- {id: col-all, text: Recoge datos de varias clases., source: statement, section: A, as_of: '2026-04-10'}
+- id: col-email
+  text: Recoge tu correo.
+  concepts: [email]
+  polarity: affirms
+  source: statement
+  section: A
+  as_of: '2026-04-10'
+- {id: col-email-article, text: Pide correo y voz., concepts: [voice, email], source: article, section: Uno}
+- {id: col-voice, text: Recoge tu voz con grabaciones., concepts: [voice], source: statement, section: A, as_of: '2026-04-10', supersedes: [col-voice-2021]}
+- {id: col-voice-2021, text: En 2021 no nombraba tu voz., concepts: [voice], status: historical, source: statement, section: A, as_of: '2021-11-02'}
+- {id: col-health, text: No menciona la salud., concepts: [health], absence: true, source: statement, section: A, as_of: '2026-04-10'}
+""",
+    "netflix/facts/sharing.yaml": """
+aspect: sharing
+facts:
+- {id: com-law, text: Los da a las autoridades., concepts: [authorities], source: statement, section: B, as_of: '2026-04-10', region: eea}
+- {id: com-es, text: En España también., concepts: [authorities], source: article, section: Dos, jurisdiction: ES, repeats: com-law}
+""",
+    "netflix/glossary.yaml": """
+aspect: definition
+facts:
+- {id: def-cookie, text: Una cookie es un archivo pequeño., aliases: [cookie], source: article, section: Glosario}
+""",
+    "jurisdictions.yaml": """
+jurisdictions:
+- {code: ES, country: España, law: RGPD, in_force: '2018-05-25', authority: {name: AEPD, site: 'https://www.aepd.es'}, rights: [access]}
+""",
+}
+
+
+def write_content(folder: Path, **changes: tuple[str, str]) -> Path:
+    """Write the small content, with one passage of some files replaced.
+
+    Args:
+        folder: where to.
+        changes: by file name without folder and suffix: what to replace, and by what.
+
+    Returns:
+        The folder.
+    """
+    for name, text in FILES.items():
+        old, new = changes.get(Path(name).stem, ("", ""))
+        assert old in text, f"{old!r} is not in {name}"
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text.replace(old, new, 1) if old else text, encoding="utf-8")
+    return folder

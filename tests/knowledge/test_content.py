@@ -1,0 +1,71 @@
+"""Content that is wrong is refused with file, line and id."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.content import read_content
+from knowledge.errors import ContentError
+from tests.knowledge.small_content import write_content
+
+BAD = [
+    ("collection", "concepts: [email]", "concepts: [emial]", "collection.yaml:5", "concept 'emial'"),
+    ("collection", "id: col-voice,", "id: col-all,", "collection.yaml:13", "already stands at collection.yaml:4"),
+    ("collection", "id: col-email\n", "id: com-law\n", "sharing.yaml:4", "already stands"),
+    ("collection", "  source: statement\n", "", "collection.yaml:5", "source: field required"),
+    ("collection", "  source: statement\n", "  source: rumour\n", "collection.yaml:5", "source 'rumour'"),
+    ("collection", "supersedes: [col-voice-2021]", "supersedes: [col-voz]", "collection.yaml:13", "'col-voz'"),
+    ("collection", "supersedes: [col-voice-2021]", "supersedes: [col-all]", "collection.yaml:13", "still current"),
+    ("collection", "supersedes: [col-voice-2021]", "supersedes: [com-es]", "collection.yaml:13", "still current"),
+    ("collection", "polarity: affirms", "polarity: perhaps", "collection.yaml:5", "polarity"),
+    ("collection", "as_of: '2026-04-10'", "as_of: '10 de abril'", "collection.yaml:4", "as_of"),
+    ("collection", "  section: A\n", "  section: A\n  sektion: A\n", "collection.yaml:5", "extra fields"),
+    ("collection", "text: Recoge tu correo.", "text: ''", "collection.yaml:5", "text"),
+    ("collection", "text: Recoge tu correo.", "text: a\n  text: b", "collection.yaml:5", "stands twice"),
+    ("collection", "aspect: collection", "aspect: colection", "collection.yaml:1", "colection"),
+    ("collection", "concepts: [voice, email]", "concepts: [voice, voice]", "collection.yaml:12", "twice"),
+    ("collection", "facts:\n", "facts:\n- [", "collection.yaml", "not valid YAML"),
+    ("collection", "facts:\n", "fakts:\n", "collection.yaml", "'facts'"),
+    ("sharing", "jurisdiction: ES", "jurisdiction: XX", "sharing.yaml:5", "country 'XX'"),
+    ("sharing", "repeats: com-law", "repeats: com-none", "sharing.yaml:5", "'com-none'"),
+    ("sharing", "region: eea", "region: moon", "sharing.yaml:4", "region"),
+    ("concepts", "kind: recipient", "kind: reciever", "concepts.yaml", "kind"),
+    ("concepts", "wider: [device_info]", "wider: [device]", "concepts.yaml:6", "concept 'device'"),
+    ("aspects", "general: [col-all]", "general: [col-none]", "aspects.yaml:3", "fact 'col-none'"),
+    ("aspects", "next: [sharing]", "next: [shering]", "aspects.yaml:3", "aspect 'shering'"),
+    ("aspects", "asks: {any: '¿Resumen?'}", "asks: {}", "aspects.yaml:6", "asks.any"),
+    ("jurisdictions", "rights: [access]", "rights: [acces]", "jurisdictions.yaml:3", "concept 'acces'"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "where", "problem"), BAD)
+def test_a_mistake_is_named_with_its_place(
+    tmp_path: Path, file: str, old: str, new: str, where: str, problem: str
+) -> None:
+    with pytest.raises(ContentError) as caught:
+        read_content(write_content(tmp_path, **{file: (old, new)}))
+    assert where in str(caught.value)
+    assert problem in str(caught.value)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    folder = write_content(tmp_path)
+    (folder / "netflix" / "concepts.yaml").unlink()
+    with pytest.raises(ContentError, match=r"concepts\.yaml: the file is missing"):
+        read_content(folder)
+
+
+def test_bytes_that_are_not_text_are_named(tmp_path: Path) -> None:
+    folder = write_content(tmp_path)
+    (folder / "jurisdictions.yaml").write_bytes(b"jurisdictions: \xff")
+    with pytest.raises(ContentError, match="not UTF-8"):
+        read_content(folder)
+
+
+def test_good_content_keeps_order_and_counts(tmp_path: Path) -> None:
+    content = read_content(write_content(tmp_path))
+    assert [fact.id for aspect, fact in content.facts if aspect == "sharing"] == ["com-law", "com-es"]
+    assert len(content.concepts) == 7
+    assert content.concepts[5].names()[0].exact
