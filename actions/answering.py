@@ -10,8 +10,6 @@ from rapidfuzz import fuzz
 from actions.context import Question
 from knowledge.queries import Aspect, Concept, Fact, KnowledgeBase
 
-# A fact linked to more concepts than this speaks of data in general, not of any one.
-_CATCH_ALL = 8
 _SAME = 88
 _TOLD_AT_MOST = 12
 
@@ -107,7 +105,7 @@ def _about_concepts(
     if not ids:
         return _standing(general, Frame.NONE)
     if specific:
-        catch_all = all(len(fact.concepts) > _CATCH_ALL for fact in specific)
+        catch_all = all(fact.is_catch_all for fact in specific)
         return _standing([*specific, *general] if catch_all else specific, Frame.NONE)
     for other in aspect.related:
         related = _where_asked(kb.facts(other, ids))

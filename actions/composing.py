@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.answering import Answer, Frame
 from actions.phrases import Phrases
-from knowledge.queries import Citation, Concept, Fact, Policy
+from knowledge.queries import Concept, Fact, Policy
 
 LONGEST = 600
 _FACTS_AT_ONCE = 4
 _PROSE = 2
 _SOURCES = 2
+_SECTIONS = 2
 _MONTHS = (
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
 )
@@ -80,10 +82,15 @@ def cite(facts: Sequence[Fact], phrases: Phrases) -> str:
     Returns:
         The line; at most two sources are named, the most used first.
     """
-    citations = [fact.citation for fact in facts]
-    ranked = sorted(dict.fromkeys(citations), key=lambda one: -citations.count(one))[:_SOURCES]
-    named = "; ".join(_named(citation, phrases) for citation in ranked)
-    return (phrases.source if len(ranked) == 1 else phrases.sources).format(sources=named)
+    sections: dict[tuple[str, dt.date | None], list[str]] = {}
+    for fact in facts:
+        where = fact.citation
+        found = sections.setdefault((where.source, where.as_of), [])
+        if where.section not in found:
+            found.append(where.section)
+    texts = sorted(sections, key=lambda text: -len(sections[text]))[:_SOURCES]
+    named = "; ".join(_named(*text, sections[text], phrases) for text in texts)
+    return (phrases.source if len(texts) == 1 else phrases.sources).format(sources=named)
 
 
 def listed_labels(concepts: Sequence[Concept]) -> str:
@@ -95,11 +102,22 @@ def listed_labels(concepts: Sequence[Concept]) -> str:
     Returns:
         Their labels, joined as Spanish does.
     """
-    labels = [concept.label for concept in concepts]
-    if len(labels) == 1:
-        return labels[0]
-    conjunction = _CONJUNCTION[labels[-1].lower().startswith(("i", "hi"))]
-    return f"{', '.join(labels[:-1])} {conjunction} {labels[-1]}"
+    return joined([concept.label for concept in concepts])
+
+
+def joined(items: Sequence[str]) -> str:
+    """Things in a row: "a", "a y b", "a, b e i".
+
+    Args:
+        items: at least one.
+
+    Returns:
+        The enumeration.
+    """
+    if len(items) == 1:
+        return items[0]
+    conjunction = _CONJUNCTION[items[-1].lower().startswith(("i", "hi"))]
+    return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
 
 
 def _around(answer: Answer, policy: Policy, phrases: Phrases) -> tuple[str, str]:
@@ -157,9 +175,7 @@ def _listed(facts: Sequence[Fact]) -> str:
     return "\n".join(f"• {fact.text}" for fact in facts)
 
 
-def _named(citation: Citation, phrases: Phrases) -> str:
-    day = citation.as_of
+def _named(source: str, day: dt.date | None, sections: list[str], phrases: Phrases) -> str:
     when = f"{day.day} de {_MONTHS[day.month - 1]} de {day.year}" if day else phrases.undated
-    return f"{citation.source}, «{citation.section}» ({when})"
-
-
+    quoted = joined([f"«{section}»" for section in sections[:_SECTIONS]])
+    return f"{source} ({when}), {quoted}"

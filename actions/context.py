@@ -118,7 +118,9 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
         mentions = list(part.mentions)
         if not button and _leaves_out(part, concepts, context):
             mentions = [*_kept(_data_concepts(context, kb) or context.concepts), *mentions]
-    return Question(aspect, tuple(mentions), tuple(part.terms), part.manner, part.text)
+    # "¿Y mi correo?" takes up a question; it does not ask for a yes or a no.
+    manner = part.manner.copy(update={"yes_no": False}) if part.intent == FOLLOW_UP else part.manner
+    return Question(aspect, tuple(mentions), tuple(part.terms), manner, part.text)
 
 
 def _aspect_of_follow_up(concepts: list[Concept], context: Context) -> str | None:

@@ -13,9 +13,14 @@ def hush() -> None:
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     os.environ.setdefault("LOG_LEVEL_LIBRARIES", "ERROR")
+    # What is not set up prints everything; ours and Rasa's own errors are what matters.
+    from rasa.utils.log_utils import configure_structlog
+
+    logging.basicConfig(level=logging.ERROR, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    configure_structlog(logging.ERROR)
     # Sanic resets the warning filters when it is imported: theirs first, then ours.
     import sanic.app  # noqa: F401
 
     warnings.simplefilter("ignore")
-    for name in ("rasa", "rasa_sdk", "sanic", "tensorflow", "apscheduler", "matplotlib", "asyncio"):
+    for name in ("rasa", "rasa_sdk", "sanic", "sanic.root", "tensorflow", "apscheduler", "matplotlib"):
         logging.getLogger(name).setLevel(logging.ERROR)

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Optional, TypeVar, Union
@@ -112,6 +113,7 @@ class FactEntry(Entry):
     aliases: list[str] = []
     polarity: Optional[Literal["affirms", "denies"]] = None
     absence: bool = False
+    niche: bool = False
     status: Literal["current", "historical"] = "current"
     region: Optional[Literal["eea", "non_eea", "us"]] = None
     jurisdiction: Optional[str] = None
@@ -157,6 +159,9 @@ class Place:
     line: int
 
 
+Places = dict[tuple[str, str], Place]
+
+
 @dataclass
 class Content:
     """Everything read, in the order of the files, with the place of each entry by id."""
@@ -169,11 +174,11 @@ class Content:
     facts: list[tuple[str, FactEntry]]
     jurisdictions: list[JurisdictionEntry]
     fingerprint: str
-    places: dict[str, Place] = field(default_factory=dict)
+    places: Places = field(default_factory=dict)
 
-    def error(self, problem: str, entry: str) -> ContentError:
-        """A `ContentError` at the place of an entry."""
-        place = self.places[entry]
+    def error(self, problem: str, kind: str, entry: str) -> ContentError:
+        """A `ContentError` at the place of an entry of a kind ("facts", "concepts" …)."""
+        place = self.places[kind, entry]
         return ContentError(problem, place.file, place.line, entry)
 
 
@@ -212,7 +217,7 @@ def read_content(folder: Path = CONTENT, policy: str = POLICY) -> Content:
     pages = {file: _read_page(file) for file in [*files, *fact_files, laws]}
     digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in pages)).hexdigest()
 
-    places: dict[str, Place] = {}
+    places: Places = {}
     about = pages[files[0]]
     content = Content(
         policy=_entry(PolicyEntry, about.get("policy"), files[0]),
@@ -277,7 +282,7 @@ def _entries(
     page: dict[str, Any],
     key: str,
     file: Path,
-    places: dict[str, Place],
+    places: Places,
     id_key: str = "id",
 ) -> list[EntryT]:
     raws = page.get(key)
@@ -289,12 +294,12 @@ def _entries(
         entries.append(_entry(kind, raw, file, name))
         if name is None:
             continue
-        if name in places:
-            first = places[name]
+        if (key, name) in places:
+            first = places[key, name]
             raise ContentError(
                 f"this id already stands at {first.file.name}:{first.line}", file, raw[_LINE], name
             )
-        places[name] = Place(file, raw[_LINE])
+        places[key, name] = Place(file, raw[_LINE])
     return entries
 
 
@@ -307,30 +312,32 @@ def _check_references(content: Content) -> None:
     home = {fact.id: aspect for aspect, fact in content.facts}
 
     for concept in content.concepts:
-        _known(content, concept.wider, concepts, "concept", concept.id)
+        _known(content, "concepts", concept.id, "concept", concept.wider, concepts)
     for aspect in content.aspects:
-        _known(content, [*aspect.related, *aspect.next], aspects, "aspect", aspect.id)
-        _known(content, aspect.general, set(facts), "fact", aspect.id)
+        _known(content, "aspects", aspect.id, "aspect", [*aspect.related, *aspect.next], aspects)
+        _known(content, "aspects", aspect.id, "fact", aspect.general, facts)
         if "any" not in aspect.asks:
-            raise content.error("asks.any is missing", aspect.id)
+            raise content.error("asks.any is missing", "aspects", aspect.id)
     for law in content.jurisdictions:
-        _known(content, law.rights, concepts, "concept", law.code)
+        _known(content, "jurisdictions", law.code, "concept", law.rights, concepts)
     for fact in facts.values():
-        _known(content, fact.concepts, concepts, "concept", fact.id)
-        _known(content, [fact.source], sources, "source", fact.id)
-        _known(content, [fact.jurisdiction] if fact.jurisdiction else [], countries, "country", fact.id)
-        _known(content, fact.supersedes, set(facts), "superseded fact", fact.id)
-        _known(content, [fact.repeats] if fact.repeats else [], set(facts), "repeated fact", fact.id)
+        _known(content, "facts", fact.id, "concept", fact.concepts, concepts)
+        _known(content, "facts", fact.id, "source", [fact.source], sources)
+        _known(content, "facts", fact.id, "country", [fact.jurisdiction or ""], {*countries, ""})
+        _known(content, "facts", fact.id, "superseded fact", fact.supersedes, facts)
+        _known(content, "facts", fact.id, "repeated fact", [fact.repeats or ""], {*facts, ""})
         if len(set(fact.concepts)) < len(fact.concepts):
-            raise content.error("a concept stands twice", fact.id)
+            raise content.error("a concept stands twice", "facts", fact.id)
         for older in fact.supersedes:
             if facts[older].status != "historical":
-                raise content.error(f"supersedes {older!r}, which is still current", fact.id)
+                raise content.error(f"supersedes {older!r}, which is still current", "facts", fact.id)
             if home[older] != home[fact.id]:
-                raise content.error(f"supersedes {older!r}, which is of another aspect", fact.id)
+                raise content.error(f"supersedes {older!r}, which is of another aspect", "facts", fact.id)
 
 
-def _known(content: Content, used: list[str], known: set[str], what: str, entry: str) -> None:
+def _known(
+    content: Content, kind: str, entry: str, what: str, used: Iterable[str], known: Container[str]
+) -> None:
     for one in used:
         if one not in known:
-            raise content.error(f"{what} {one!r} is not known", entry)
+            raise content.error(f"{what} {one!r} is not known", kind, entry)

@@ -152,6 +152,7 @@ class _Writer:
                 status=fact.status,
                 polarity=fact.polarity,
                 absence=fact.absence,
+                niche=fact.niche,
                 search_text=self._search_text(fact),
                 links=[
                     models.FactConcept(concept_id=concept, position=position)

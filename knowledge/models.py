@@ -191,6 +191,7 @@ class Fact(Base):
 
     ``key`` is the content's id, unique within a policy. ``polarity`` says whether the fact affirms or
     denies the yes/no question it answers. ``absence``: the policy is silent, and this says so.
+    ``niche``: it holds only in a special setting, such as the games, and is told after what holds always.
     ``search_text`` holds the stems of its words, the same for every database's full-text index.
     """
 
@@ -220,6 +221,7 @@ class Fact(Base):
     status: str = Column(String(10), nullable=False)
     polarity: Optional[str] = Column(String(10))
     absence: bool = Column(Boolean, nullable=False, default=False)
+    niche: bool = Column(Boolean, nullable=False, default=False)
     repeats_id: Optional[int] = Column(ForeignKey("fact.id", ondelete="SET NULL"))
     search_text: str = Column(Text, nullable=False)
 

@@ -27,6 +27,11 @@ from knowledge.models import (
 from knowledge.words import content_stems
 
 
+# A fact about up to so many concepts is about each of them; about more than so many, about data at large.
+_FOCUSED = 4
+_CATCH_ALL = 8
+
+
 @dataclass(frozen=True)
 class Citation:
     """Where a fact is written. ``as_of`` is the date of that text, None when it carries none."""
@@ -50,10 +55,16 @@ class Fact:
     source_weight: int
     polarity: str | None
     absence: bool
+    niche: bool
     current: bool
     region: str | None
     jurisdiction: str | None
     repeats: str | None
+
+    @property
+    def is_catch_all(self) -> bool:
+        """Whether it is linked to so many concepts that it is about data at large."""
+        return len(self.concepts) > _CATCH_ALL
 
 
 @dataclass(frozen=True)
@@ -369,6 +380,7 @@ def _fact(row: models.Fact, source: models.Source, repeats: str | None) -> Fact:
         source_weight=source.weight,
         polarity=row.polarity,
         absence=row.absence,
+        niche=row.niche,
         current=row.status == "current",
         region=row.region,
         jurisdiction=row.jurisdiction_code,
@@ -376,9 +388,10 @@ def _fact(row: models.Fact, source: models.Source, repeats: str | None) -> Fact:
     )
 
 
-def _fit(fact: Fact, concepts: Sequence[str]) -> tuple[int, bool, int, int, int, int]:
+def _fit(fact: Fact, concepts: Sequence[str]) -> tuple[bool, int, bool, int, int, int, int]:
     met = [position for position, concept in enumerate(fact.concepts) if concept in concepts]
     # A fact about very many concepts is a catch-all: anything that names fewer comes first.
-    breadth = 0 if len(fact.concepts) <= 4 else len(fact.concepts)
+    breadth = 0 if len(fact.concepts) <= _FOCUSED else len(fact.concepts)
     newest = -(fact.citation.as_of or dt.date.min).toordinal()
-    return (-len(met), breadth > 8, min(met), breadth, -fact.source_weight, newest)
+    niche = fact.niche and "game_activity" not in concepts
+    return (niche, -len(met), breadth > _CATCH_ALL, min(met), breadth, -fact.source_weight, newest)

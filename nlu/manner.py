@@ -17,6 +17,11 @@ _OPENS_WITH_QUESTION_WORD = re.compile(
     r"(?:que|q|k|quien(?:es)?|cual(?:es)?|como|cuant[oa]s?|cuando|donde|adonde|xq|xk|pq|porque)\b"
 )
 _REQUEST = re.compile(r"^(?:dime|decime|explica\w*|cuenta\w*|contame|quiero saber|me gustaria)\b")
+# Without question marks these openings tell, wish or worry; they want no "yes" or "no".
+_STATEMENT = re.compile(
+    r"^(?:no|ni|quiero|quisiera|querria|necesito|tengo|miedo|creo|pienso|siento|ojala|dicen|lei|vi|un|una|el|la|"
+    r"los|las|mi|mis|me\s+(?:preocupa|da|daria|gustaria|molesta|inquieta|interesa|parece))\b"
+)
 _LEANS = re.compile(r"^(?:y|e|o|pero|entonces|tambien|ni|no|solo|solamente|mejor|perdon)\b")
 _CORRECTS = re.compile(
     r"^(?:no+\s*,|no\s+(?:me\s+ref|quise|quiero decir|digo|era)|me\s+ref(?:er|ier)|quise\s+decir|"
@@ -61,7 +66,7 @@ def manner_of(text: str, *, asked: bool) -> Manner:
     """
     folded = fold(text).strip(" ¿?¡!.,")
     open_question = bool(_QUESTION_WORD.search(text) or _OPENS_WITH_QUESTION_WORD.search(folded))
-    statement = bool(_REQUEST.search(folded)) or (not asked and _starts_as_statement(folded))
+    statement = bool(_REQUEST.search(folded)) or (not asked and bool(_STATEMENT.search(folded)))
     return Manner(
         yes_no=not open_question and not statement,
         negated=bool(_NEGATED.search(folded)),
@@ -71,11 +76,3 @@ def manner_of(text: str, *, asked: bool) -> Manner:
         length=len(words(text)),
     )
 
-
-def _starts_as_statement(folded: str) -> bool:
-    """Without marks only a text that opens with a plural or polite verb is taken for a question."""
-    first = re.match(r"(?:(?:y|netflix|la app|esta app|ustedes|se|me|nos|mi|mis|es|hay)\s+)?\w+", folded)
-    if first is None:
-        return True
-    verb = first.group().split()[-1]
-    return not re.search(r"(?:n|is|da|ra|ta|ga|es|be|ve|ay)$", verb)

@@ -63,9 +63,8 @@ class Vocabulary:
         )
 
 
-@DefaultV1Recipe.register(
-    [DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=True
-)
+# To Rasa a featurizer: only those see the training examples too, and the classifier learns from links.
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=True)
 class ConceptLinker(GraphComponent, EntityExtractorMixin):
     """Finds concepts (entity ``concept``) and terms (entity ``term``) by the knowledge base's aliases.
 

@@ -115,6 +115,7 @@ def upgrade() -> None:
     sa.Column('status', sa.String(length=10), nullable=False),
     sa.Column('polarity', sa.String(length=10), nullable=True),
     sa.Column('absence', sa.Boolean(), nullable=False),
+    sa.Column('niche', sa.Boolean(), nullable=False),
     sa.Column('repeats_id', sa.Integer(), nullable=True),
     sa.Column('search_text', sa.Text(), nullable=False),
     sa.CheckConstraint("polarity IN ('affirms', 'denies')", name=op.f('ck_fact_polarity')),
