@@ -1,0 +1,137 @@
+"""Which facts answer, and what may honestly be said with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from actions.answering import Answer, Frame, Status
+
+Ask = Callable[..., Answer]
+
+
+def keys(answer: Answer) -> list[str]:
+    return [fact.key for fact in answer.facts]
+
+
+@pytest.mark.parametrize(
+    ("aspect", "concept", "first"),
+    [
+        ("collection", "email", "col-correo"),
+        ("collection", "ip_address", "col-ip"),
+        ("collection", "location", "col-ubicacion"),
+        ("collection", "viewing_history", "col-historial"),
+        ("purpose", "viewing_history", "uso-historial"),
+        ("purpose", "ip_address", "uso-ip"),
+        ("sharing", "advertising_companies", "com-anunciantes"),
+        ("sharing", "authorities", "com-autoridades"),
+        ("sharing", "no_sale", "com-venta"),
+        ("control", "viewing_history", "con-historial"),
+        ("control", "account", "con-borrar-cuenta"),
+        ("retention", "account", "ret-cuenta-24"),
+    ],
+)
+def test_the_best_fact_leads(ask: Ask, aspect: str, concept: str, first: str) -> None:
+    found = ask(aspect, concept)
+    assert found.status is Status.ANSWERED
+    assert keys(found)[0] == first
+
+
+@pytest.mark.parametrize(
+    "aspect",
+    ["collection", "source", "purpose", "sharing", "retention", "security", "rights", "control", "legal_basis",
+     "children", "cookies", "advertising", "transfer", "contact", "changes", "overview", "bot"],
+)
+def test_every_aspect_is_answered_without_a_concept(ask: Ask, aspect: str) -> None:
+    found = ask(aspect)
+    assert found.status is Status.ANSWERED
+    assert len(found.facts) >= 3
+    assert all(fact.current for fact in found.facts)
+
+
+@pytest.mark.parametrize("concept", ["health", "biometrics", "sensitive"])
+@pytest.mark.parametrize("aspect", ["collection", "sharing", "retention", "purpose"])
+def test_what_the_policy_does_not_name_is_not_answered(ask: Ask, aspect: str, concept: str) -> None:
+    found = ask(aspect, concept)
+    assert (found.status, found.frame) == (Status.NOT_IN_POLICY, Frame.SILENT)
+    assert keys(found) == ["col-sensibles"]
+
+
+@pytest.mark.parametrize(("concept", "fact"), [("breach", "seg-brechas"), ("encryption", "seg-cifrado")])
+def test_a_fact_of_absence_is_not_in_policy(ask: Ask, concept: str, fact: str) -> None:
+    found = ask("security", concept)
+    assert (found.status, keys(found)[0]) == (Status.NOT_IN_POLICY, fact)
+
+
+def test_a_concept_nobody_writes_about_is_not_in_policy(ask: Ask) -> None:
+    found = ask("security", "malware")
+    assert (found.status, keys(found)) == (Status.NOT_IN_POLICY, [])
+
+
+def test_a_catch_all_is_followed_by_the_general_answer(ask: Ask) -> None:
+    assert keys(ask("sharing", "birth_date"))[:2] == ["com-por-dato", "com-resumen"]
+
+
+def test_another_concepts_facts_are_not_borrowed_silently(ask: Ask) -> None:
+    found = ask("retention", "sensors")
+    assert found.frame is Frame.GENERAL_ONLY
+    related = ask("collection", "marketing_providers")
+    assert related.frame is Frame.OTHER_ASPECT
+    assert all("marketing_providers" in fact.concepts for fact in related.facts)
+
+
+def test_what_was_asked_and_not_found_is_known(ask: Ask) -> None:
+    assert [one.id for one in ask("retention", "payment", "sensors").unmatched] == ["sensors"]
+
+
+def test_without_a_country_no_countrys_law_answers(ask: Ask) -> None:
+    found = ask("rights", "access")
+    assert all(fact.jurisdiction is None for fact in found.facts)
+
+
+def test_superseded_facts_are_not_told_as_current(ask: Ask) -> None:
+    assert "ret-cuenta-10" not in keys(ask("retention", "account"))
+
+
+def test_changes_compare_then_with_now(ask: Ask) -> None:
+    found = keys(ask("changes", "voice"))
+    assert {"col-voz-2021", "col-voz"} <= set(found)
+
+
+def test_no_change_is_said(ask: Ask) -> None:
+    assert ask("changes", "password").frame is Frame.NOTHING_CHANGED
+
+
+def test_a_term_is_defined(ask: Ask) -> None:
+    assert keys(ask("definition", terms=("def-hash",))) == ["def-hash"]
+    assert keys(ask("definition", "ip_address")) == ["def-ip"]
+    assert keys(ask("definition", text="qué es seudonimizar")) == ["def-seudonimizar"]
+
+
+def test_near_repetitions_are_merged(ask: Ask) -> None:
+    found = keys(ask("purpose", "location"))
+    assert "uso-ubicacion" not in found
+    assert "uso-ip" in found
+
+
+@pytest.mark.parametrize(
+    ("aspect", "concepts", "verdict"),
+    [
+        ("collection", ("ip_address",), "affirms"),
+        ("collection", (), None),
+        ("sharing", (), "affirms"),
+        ("sharing", ("no_sale",), None),
+        ("control", ("location",), "denies"),
+        ("collection", ("email", "sensors"), None),
+    ],
+)
+def test_a_verdict_needs_a_fact_that_settles_it(
+    ask: Ask, aspect: str, concepts: tuple[str, ...], verdict: str | None
+) -> None:
+    assert ask(aspect, *concepts, yes_no=True).verdict == verdict
+
+
+def test_an_open_or_negated_question_gets_no_verdict(ask: Ask) -> None:
+    assert ask("collection", "ip_address").verdict is None
+    assert ask("collection", "ip_address", yes_no=True, negated=True).verdict is None

@@ -1,0 +1,100 @@
+"""Turns that lean on one another."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.turn import Mention
+from tests.actions.conftest import Conversation, part
+
+
+def test_a_bare_mention_keeps_the_aspect(conversation: Conversation) -> None:
+    conversation.ask("ask_purpose", "location")
+    assert conversation.ask("follow_up", "email")["aspect"] == "purpose"
+
+
+def test_a_bare_mention_with_nothing_before_it(conversation: Conversation) -> None:
+    assert conversation.ask("follow_up", "email")["aspect"] == "collection"
+
+
+def test_recipients_turn_the_talk_to_sharing(conversation: Conversation) -> None:
+    conversation.ask("ask_purpose", "email")
+    assert conversation.ask("follow_up", "advertising_companies")["aspect"] == "sharing"
+
+
+def test_a_pronoun_keeps_the_concepts(conversation: Conversation) -> None:
+    conversation.ask("ask_purpose", "email")
+    assert conversation.ask("ask_sharing", pronoun=True)["concepts"] == ["email"]
+    both = conversation.ask("ask_sharing", "advertising_companies", pronoun=True)
+    assert both["concepts"] == ["email", "advertising_companies"]
+
+
+def test_a_short_question_keeps_the_concepts(conversation: Conversation) -> None:
+    conversation.ask("ask_collection", "voice")
+    assert conversation.ask("ask_purpose", text="¿por qué?", length=2)["concepts"] == ["voice"]
+
+
+def test_a_full_question_starts_fresh(conversation: Conversation) -> None:
+    conversation.ask("ask_purpose", "email")
+    assert conversation.ask("ask_sharing", text="¿venden mis datos?", length=3)["concepts"] == []
+    conversation.ask("ask_purpose", "email")
+    assert conversation.ask("ask_collection", "voice")["concepts"] == ["voice"]
+
+
+def test_a_correction_replaces_the_concept(conversation: Conversation) -> None:
+    conversation.ask("ask_retention", "email")
+    found = conversation.ask("follow_up", "ip_address", corrects=True)
+    assert (found["aspect"], found["concepts"]) == ("retention", ["ip_address"])
+
+
+def test_a_button_leaves_nothing_out(conversation: Conversation) -> None:
+    conversation.ask("ask_purpose", "email")
+    [message] = conversation.say(part("ask_sharing", length=0), button=True)
+    assert message.custom["answer"]["concepts"] == []
+
+
+def test_two_questions_two_answers_and_the_second_leans_on_the_first(conversation: Conversation) -> None:
+    first, second = conversation.say(part("ask_collection", "voice"), part("ask_sharing", pronoun=True))
+    assert first.custom["answer"]["aspect"] == "collection"
+    assert second.custom["answer"]["concepts"] == ["voice"]
+
+
+def test_out_of_scope_offers_three_questions(conversation: Conversation) -> None:
+    [message] = conversation.say(part("out_of_scope"))
+    assert message.custom["answer"]["status"] == "out_of_scope"
+    assert len(message.suggestions) == 3
+
+
+def test_asking_back_happens_once(conversation: Conversation) -> None:
+    unsure = part("ask_purpose", "email", confidence=0.2)
+    unsure.ranking[1].confidence = 0.19
+    assert conversation.say(unsure)[0].custom["answer"]["status"] == "clarify"
+    assert conversation.say(unsure)[0].custom["answer"]["status"] == "answered"
+
+
+def test_more_tells_the_rest(conversation: Conversation) -> None:
+    first = conversation.ask("ask_purpose", "email")
+    more = conversation.ask("ask_more")
+    assert not {f["id"] for f in first["facts"]} & {f["id"] for f in more["facts"]}
+    assert more["aspect"] == "purpose"
+
+
+def test_more_of_nothing(conversation: Conversation) -> None:
+    [message] = conversation.say(part("ask_more"))
+    assert message.custom == {}
+    assert message.suggestions
+
+
+def test_more_comes_to_an_end(conversation: Conversation) -> None:
+    conversation.ask("ask_cookies")
+    for _ in range(10):
+        [message] = conversation.say(part("ask_more"))
+        if not message.custom:
+            return
+    pytest.fail("never ended")
+
+
+def test_unknown_concepts_are_ignored(conversation: Conversation) -> None:
+    strange = part("ask_sharing")
+    strange.mentions.append(Mention(text="x", concepts=["nothing"]))
+    assert conversation.say(strange)[0].custom["answer"]["concepts"] == []

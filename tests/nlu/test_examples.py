@@ -1,0 +1,74 @@
+"""The training examples are enough, well formed, and none of the questions that Clara is measured on."""
+
+from __future__ import annotations
+
+import collections
+from pathlib import Path
+
+import pytest
+import yaml
+from rapidfuzz import fuzz, process
+
+from bot.evaluation.questions import read_questions
+from knowledge.words import fold, words
+
+PROJECT = Path(__file__).resolve().parents[2]
+# Shared short forms ("¿y mi correo?") are the language's, not a copied question.
+_TELLING_LENGTH = 4
+_NEARLY_THE_SAME = 90
+
+ENOUGH = {
+    **dict.fromkeys(["collection", "purpose", "sharing", "control", "security", "retention", "source"], 100),
+    **dict.fromkeys(
+        ["rights", "legal_basis", "children", "cookies", "advertising", "transfer", "contact", "changes",
+         "definition", "overview", "bot"],
+        60,
+    ),
+}
+
+
+def examples() -> list[tuple[str, str]]:
+    found = []
+    for file in sorted((PROJECT / "nlu" / "examples").glob("*.yml")):
+        for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
+            for line in block["examples"].splitlines():
+                found.append((block["intent"], line.removeprefix("- ").strip()))
+    return found
+
+
+def plain(text: str) -> str:
+    return " ".join(fold(word) for word in words(text))
+
+
+@pytest.mark.parametrize(("aspect", "number"), ENOUGH.items())
+def test_every_aspect_has_enough_examples(aspect: str, number: int) -> None:
+    assert sum(intent == f"ask_{aspect}" for intent, _ in examples()) >= number
+
+
+def test_out_of_scope_has_enough_examples() -> None:
+    assert sum(intent == "out_of_scope" for intent, _ in examples()) >= 200
+
+
+def test_no_example_stands_under_two_intents() -> None:
+    intents = collections.defaultdict(set)
+    for intent, text in examples():
+        intents[plain(text)].add(intent)
+    assert {text: found for text, found in intents.items() if len(found) > 1} == {}
+
+
+def test_no_example_marks_entities() -> None:
+    assert [text for _, text in examples() if set("[]{}") & set(text)] == []
+
+
+def test_no_evaluation_question_is_an_example() -> None:
+    trained = [plain(text) for _, text in examples()]
+    copied = []
+    for file in sorted((PROJECT / "tests" / "evaluation").glob("*.tsv")):
+        for labelled in read_questions(file):
+            asked = plain(labelled.text)
+            if len(asked.split()) < _TELLING_LENGTH:
+                continue
+            near = process.extractOne(asked, trained, scorer=fuzz.ratio, score_cutoff=_NEARLY_THE_SAME)
+            if near:
+                copied.append((file.name, labelled.number, asked, near[0]))
+    assert copied == []
