@@ -51,7 +51,7 @@ class Answer:
 
     @property
     def verdict(self) -> str | None:
-        """"affirms" or "denies" when the first fact settles a yes/no question, else None."""
+        """ "affirms" or "denies" when the first fact settles a yes/no question, else None."""
         manner = self.question.manner
         if not self.facts or not manner.yes_no or manner.negated or self.frame is not Frame.NONE:
             return None
@@ -133,22 +133,16 @@ def _definition(
     return _standing(found[: max(1, len(question.terms))], Frame.NONE)
 
 
-def _bot(
-    question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase
-) -> Choice:
+def _bot(question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase) -> Choice:
     found = [f for f in kb.facts_by_key(question.terms) if f.aspect == aspect.id]
     return _standing([*found, *([] if found else kb.general_facts(aspect.id))], Frame.NONE)
 
 
-def _whole(
-    question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase
-) -> Choice:
+def _whole(question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase) -> Choice:
     return _standing(kb.general_facts(aspect.id), Frame.NONE)
 
 
-def _changes(
-    question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase
-) -> Choice:
+def _changes(question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase) -> Choice:
     general = _where_asked(kb.general_facts(aspect.id))
     if not concepts:
         return _standing(general, Frame.NONE)
@@ -201,9 +195,7 @@ def _without_repetition(facts: list[Fact]) -> list[Fact]:
     return told
 
 
-def _unmatched(
-    question: Question, concepts: tuple[Concept, ...], told: list[Fact]
-) -> tuple[Concept, ...]:
+def _unmatched(question: Question, concepts: tuple[Concept, ...], told: list[Fact]) -> tuple[Concept, ...]:
     spoken_of = {concept for fact in told for concept in fact.concepts}
     by_id = {concept.id: concept for concept in concepts if concept.kind == "data_category"}
     missing = []

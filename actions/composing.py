@@ -12,12 +12,10 @@ from knowledge.queries import Concept, Fact, Policy
 
 LONGEST = 600
 _FACTS_AT_ONCE = 4
-_PROSE = 2
+_PROSE = 3
 _SOURCES = 2
 _SECTIONS = 2
-_MONTHS = (
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
-)
+_MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
 _CONJUNCTION = {True: "e", False: "y"}
 
 
@@ -123,24 +121,20 @@ def joined(items: Sequence[str]) -> str:
 def _around(answer: Answer, policy: Policy, phrases: Phrases) -> tuple[str, str]:
     label = listed_labels(answer.concepts[:2]) if answer.concepts else ""
     contact = phrases.ask_contact.format(contact=policy.contact)
-    if answer.frame is Frame.GENERAL_ONLY:
-        return phrases.general_only.format(label=label), ""
-    if answer.frame is Frame.OTHER_ASPECT:
-        return phrases.other_aspect.format(label=label), ""
-    if answer.frame is Frame.NOTHING_CHANGED:
-        return phrases.nothing_changed.format(label=label), ""
-    if answer.frame is Frame.UNKNOWN:
-        return phrases.unknown, contact
-    if answer.frame is Frame.SILENT:
-        return ("" if answer.facts else phrases.silent_on.format(label=label)), contact
+    before, after = {
+        Frame.NONE: ("", ""),
+        Frame.GENERAL_ONLY: (phrases.general_only, ""),
+        Frame.OTHER_ASPECT: (phrases.other_aspect, ""),
+        Frame.NOTHING_CHANGED: (phrases.nothing_changed, ""),
+        Frame.UNKNOWN: (phrases.unknown, contact),
+        Frame.SILENT: ("" if answer.facts else phrases.silent_on, contact),
+    }[answer.frame]
     if answer.unmatched:
-        return "", phrases.unmatched.format(label=listed_labels(answer.unmatched))
-    return "", ""
+        after = phrases.unmatched.format(label=listed_labels(answer.unmatched))
+    return before.format(label=label), after
 
 
-def _put_together(
-    answer: Answer, before: str, facts: list[Fact], after: str, phrases: Phrases
-) -> str:
+def _put_together(answer: Answer, before: str, facts: list[Fact], after: str, phrases: Phrases) -> str:
     body = _worded(facts, answer.verdict, phrases)
     separator = "\n" if "\n" in body else " "
     lines = [separator.join(part for part in (before, body, after) if part)]
@@ -158,7 +152,7 @@ def _worded(facts: list[Fact], verdict: str | None, phrases: Phrases) -> str:
         texts[0] = _with_verdict(texts[0], phrase)
     if len(texts) <= _PROSE:
         return " ".join(texts)
-    return "\n".join([texts[0], *(f"• {text}" for text in texts[1:])])
+    return "\n".join(f"• {text}" for text in texts)
 
 
 def _with_verdict(text: str, phrase: str) -> str:

@@ -61,7 +61,7 @@ def start(kb: KnowledgeBase, aspects: Sequence[str]) -> list[Suggestion]:
 
 def readings(kb: KnowledgeBase, aspects: Sequence[str], concepts: Sequence[str]) -> list[Suggestion]:
     """What a person may have meant: the same concepts under several aspects."""
-    about = [concept for concept in kb.concepts(concepts)][:1]
+    about = kb.concepts(concepts)[:1]
     known = [aspect for one in aspects if (aspect := kb.aspect(one)) is not None]
     return list(dict.fromkeys(_question(aspect, about, kb) for aspect in known))
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from bot.quiet import hush
 from bot.knowledge_commands import knowledge_commands
+from bot.quiet import hush
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 5005
@@ -24,15 +24,21 @@ main.add_command(knowledge_commands)
 
 
 @main.command()
-@click.option("--host", default=DEFAULT_HOST, envvar="CLARA_HOST", show_default=True, help="Address to listen on.")
-@click.option("--port", default=DEFAULT_PORT, envvar="CLARA_PORT", show_default=True, help="Port to listen on.")
+@click.option(
+    "--host", default=DEFAULT_HOST, envvar="CLARA_HOST", show_default=True, help="Address to listen on."
+)
+@click.option(
+    "--port", default=DEFAULT_PORT, envvar="CLARA_PORT", show_default=True, help="Port to listen on."
+)
 def serve(host: str, port: int) -> None:
     """Serve the channels of credentials.yml."""
     _start(host, port, channel=None)
 
 
 @main.command()
-@click.option("--port", default=DEFAULT_PORT, envvar="CLARA_PORT", show_default=True, help="Port used locally.")
+@click.option(
+    "--port", default=DEFAULT_PORT, envvar="CLARA_PORT", show_default=True, help="Port used locally."
+)
 def shell(port: int) -> None:
     """Chat in the terminal (Rasa's shell)."""
     _start(DEFAULT_HOST, port, channel="cmdline")
@@ -76,7 +82,7 @@ def _start(host: str, port: int, *, channel: str | None) -> None:
     except ModelUnfit:
         sys.exit(1)
     except OSError as error:
-        click.echo(f"Cannot listen on {host}:{port}: {error.strerror}. Another port: CLARA_PORT=5006", err=True)
+        click.echo(
+            f"Cannot listen on {host}:{port}: {error.strerror}. Another port: CLARA_PORT=5006", err=True
+        )
         sys.exit(1)
-
-

@@ -7,11 +7,11 @@ import sys
 import uuid
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from rasa.core.agent import Agent
-from rasa.core.run import configure_app, create_http_input_channels
-from rasa.core.run import close_resources, load_agent_on_start
+from rasa.core.run import close_resources, configure_app, create_http_input_channels, load_agent_on_start
 from rasa.core.utils import AvailableEndpoints
 from sanic import Sanic
 
@@ -48,15 +48,9 @@ async def load_agent(model: Path = paths.MODEL) -> Agent:
     Returns:
         An agent that answers with the project's actions.
     """
-    found: Agent = await load_agent_on_start(str(model), endpoints(), None, _Nowhere(), None)
-    return found
-
-
-class _Nowhere:
-    """Stands in for the server whose context `load_agent_on_start` fills."""
-
-    class ctx:
-        agent: Any = None
+    nowhere = SimpleNamespace(ctx=SimpleNamespace())
+    agent: Agent = await load_agent_on_start(str(model), endpoints(), None, nowhere, None)
+    return agent
 
 
 def serve(host: str, port: int, *, channel: str | None = None) -> None:
@@ -88,7 +82,9 @@ def serve(host: str, port: int, *, channel: str | None = None) -> None:
 
         @app.after_server_start
         async def announce(_app: Sanic, _loop: Any) -> None:
-            print(f"\nClara answers at http://{host}:{port}/webhooks/rest/webhook  (Ctrl+C stops)", flush=True)
+            print(
+                f"\nClara answers at http://{host}:{port}/webhooks/rest/webhook  (Ctrl+C stops)", flush=True
+            )
 
     app.run(host=host, port=port, access_log=False, motd=False)
 
@@ -99,7 +95,5 @@ async def _check_model(app: Sanic, _loop: Any) -> None:
     understood = await app.ctx.agent.parse_message(question)
     found = understood["intent"]["name"]
     if found != intent:
-        print(
-            f"The model takes {question!r} for {found!r}: run 'make train'.", file=sys.stderr
-        )
+        print(f"The model takes {question!r} for {found!r}: run 'make train'.", file=sys.stderr)
         raise ModelUnfit(found)

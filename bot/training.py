@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import sys
+from contextlib import redirect_stdout
 from importlib.metadata import version
 from pathlib import Path
 
@@ -50,14 +52,15 @@ def train_model() -> None:
 
     made_from = fingerprint()
     sys.path.insert(0, str(paths.PROJECT))
-    result = train(
-        domain=str(paths.DOMAIN),
-        config=str(paths.CONFIG),
-        training_files=[str(paths.NLU)],
-        output=str(paths.MODELS),
-        fixed_model_name="new",
-        force_training=True,
-    )
+    with redirect_stdout(io.StringIO()):
+        result = train(
+            domain=str(paths.DOMAIN),
+            config=str(paths.CONFIG),
+            training_files=[str(paths.NLU)],
+            output=str(paths.MODELS),
+            fixed_model_name="new",
+            force_training=True,
+        )
     if result.code != 0 or result.model is None:
         raise SystemExit("Training failed.")
     Path(result.model).replace(paths.MODEL)

@@ -189,9 +189,7 @@ class _LineLoader(yaml.SafeLoader):
         keys = [key.value for key, _ in node.value]
         for key in keys:
             if keys.count(key) > 1:
-                raise yaml.MarkedYAMLError(
-                    problem=f"key {key!r} stands twice", problem_mark=node.start_mark
-                )
+                raise yaml.MarkedYAMLError(problem=f"key {key!r} stands twice", problem_mark=node.start_mark)
         mapping: dict[Any, Any] = super().construct_mapping(node, deep=deep)
         mapping[_LINE] = node.start_mark.line + 1
         return mapping
@@ -242,7 +240,7 @@ def read_content(folder: Path = CONTENT, policy: str = POLICY) -> Content:
 
 def _read_page(file: Path) -> dict[str, Any]:
     try:
-        page = yaml.load(file.read_text(encoding="utf-8"), Loader=_LineLoader)  # a SafeLoader
+        page = yaml.load(file.read_text(encoding="utf-8"), Loader=_LineLoader)  # noqa: S506  (a SafeLoader)
     except FileNotFoundError:
         raise ContentError("the file is missing", file) from None
     except UnicodeDecodeError as error:

@@ -47,9 +47,7 @@ def open_engine(url: str | None = None, *, create: bool = False) -> Engine:
     """
     parsed = make_url(url or database_url())
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(
-            parsed, future=True, pool_pre_ping=True, connect_args={"connect_timeout": 3}
-        )
+        return create_engine(parsed, future=True, pool_pre_ping=True, connect_args={"connect_timeout": 3})
     if parsed.database and parsed.database != ":memory:":
         if create:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)

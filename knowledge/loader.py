@@ -103,14 +103,10 @@ class _Writer:
             for role, others in (("related", aspect.related), ("next", aspect.next)):
                 for position, other in enumerate(others):
                     self.session.add(
-                        models.AspectLink(
-                            aspect_id=aspect.id, role=role, position=position, other_id=other
-                        )
+                        models.AspectLink(aspect_id=aspect.id, role=role, position=position, other_id=other)
                     )
             for kind, template in aspect.asks.items():
-                self.session.add(
-                    models.AspectQuestion(aspect_id=aspect.id, kind=kind, template=template)
-                )
+                self.session.add(models.AspectQuestion(aspect_id=aspect.id, kind=kind, template=template))
         for law in self.content.jurisdictions:
             self.session.add(
                 models.Jurisdiction(
@@ -128,9 +124,7 @@ class _Writer:
             )
             self.session.flush()
             for right in law.rights:
-                self.session.add(
-                    models.JurisdictionRight(jurisdiction_code=law.code, concept_id=right)
-                )
+                self.session.add(models.JurisdictionRight(jurisdiction_code=law.code, concept_id=right))
 
     def _facts(self) -> dict[str, models.Fact]:
         urls = {source.id: source.url for source in self.content.sources}
@@ -172,9 +166,7 @@ class _Writer:
         for aspect in self.content.aspects:
             for position, key in enumerate(aspect.general):
                 self.session.add(
-                    models.AspectGeneral(
-                        aspect_id=aspect.id, position=position, fact_id=rows[key].id
-                    )
+                    models.AspectGeneral(aspect_id=aspect.id, position=position, fact_id=rows[key].id)
                 )
         for _, fact in self.content.facts:
             row = rows[fact.id]
@@ -183,9 +175,7 @@ class _Writer:
             for alias in fact.aliases:
                 self.session.add(models.Alias(fact_id=row.id, text=alias))
             for older in fact.supersedes:
-                self.session.add(
-                    models.FactSupersedes(newer_id=row.id, older_id=rows[older].id)
-                )
+                self.session.add(models.FactSupersedes(newer_id=row.id, older_id=rows[older].id))
 
 
 def loaded_fingerprint(engine: Engine, policy: str) -> str | None:

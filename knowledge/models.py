@@ -6,9 +6,6 @@ one), where it is written, and whether it still stands. Everything an answer nee
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Optional
-
 from sqlalchemy import (
     Boolean,
     CheckConstraint,
@@ -23,7 +20,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.orm import declarative_base, relationship
+from sqlalchemy.orm import DeclarativeMeta, registry, relationship
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -38,7 +35,16 @@ REGIONS = ("eea", "non_eea", "us")
 STATUSES = ("current", "historical")
 POLARITIES = ("affirms", "denies")
 
-Base = declarative_base(metadata=MetaData(naming_convention=NAMING))
+_REGISTRY = registry(metadata=MetaData(naming_convention=NAMING))
+
+
+class Base(metaclass=DeclarativeMeta):
+    """Base of all tables."""
+
+    __abstract__ = True
+    registry = _REGISTRY
+    metadata = _REGISTRY.metadata
+    __init__ = _REGISTRY.constructor
 
 
 def _one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
@@ -51,12 +57,12 @@ class Policy(Base):
 
     __tablename__ = "policy"
 
-    id: str = Column(String(40), primary_key=True)
-    name: str = Column(Text, nullable=False)
-    company: str = Column(Text, nullable=False)
-    contact: str = Column(Text, nullable=False)
-    fingerprint: str = Column(String(64), nullable=False)
-    loaded_at: dt.datetime = Column(DateTime, nullable=False)
+    id = Column(String(40), primary_key=True)
+    name = Column(Text, nullable=False)
+    company = Column(Text, nullable=False)
+    contact = Column(Text, nullable=False)
+    fingerprint = Column(String(64), nullable=False)
+    loaded_at = Column(DateTime, nullable=False)
 
 
 class PolicyVersion(Base):
@@ -68,12 +74,12 @@ class PolicyVersion(Base):
         _one_of("region", REGIONS),
     )
 
-    id: int = Column(Integer, primary_key=True)
-    policy_id: str = Column(ForeignKey("policy.id", ondelete="CASCADE"), nullable=False)
-    in_force: dt.date = Column(Date, nullable=False)
-    language: str = Column(String(5), nullable=False)
-    region: Optional[str] = Column(String(10))
-    url: str = Column(Text, nullable=False)
+    id = Column(Integer, primary_key=True)
+    policy_id = Column(ForeignKey("policy.id", ondelete="CASCADE"), nullable=False)
+    in_force = Column(Date, nullable=False)
+    language = Column(String(5), nullable=False)
+    region = Column(String(10))
+    url = Column(Text, nullable=False)
 
 
 class Source(Base):
@@ -81,10 +87,10 @@ class Source(Base):
 
     __tablename__ = "source"
 
-    id: str = Column(String(40), primary_key=True)
-    name: str = Column(Text, nullable=False)
-    weight: int = Column(Integer, nullable=False)
-    url: Optional[str] = Column(Text)
+    id = Column(String(40), primary_key=True)
+    name = Column(Text, nullable=False)
+    weight = Column(Integer, nullable=False)
+    url = Column(Text)
 
 
 class Concept(Base):
@@ -93,12 +99,12 @@ class Concept(Base):
     __tablename__ = "concept"
     __table_args__ = (_one_of("kind", CONCEPT_KINDS),)
 
-    id: str = Column(String(40), primary_key=True)
-    kind: str = Column(String(20), nullable=False)
-    name: str = Column(Text, nullable=False)
-    label: str = Column(Text, nullable=False)
-    number: str = Column(String(8), nullable=False)
-    gender: str = Column(String(1), nullable=False)
+    id = Column(String(40), primary_key=True)
+    kind = Column(String(20), nullable=False)
+    name = Column(Text, nullable=False)
+    label = Column(Text, nullable=False)
+    number = Column(String(8), nullable=False)
+    gender = Column(String(1), nullable=False)
 
 
 class ConceptWider(Base):
@@ -106,8 +112,8 @@ class ConceptWider(Base):
 
     __tablename__ = "concept_wider"
 
-    concept_id: str = Column(ForeignKey("concept.id", ondelete="CASCADE"), primary_key=True)
-    wider_id: str = Column(ForeignKey("concept.id", ondelete="CASCADE"), primary_key=True)
+    concept_id = Column(ForeignKey("concept.id", ondelete="CASCADE"), primary_key=True)
+    wider_id = Column(ForeignKey("concept.id", ondelete="CASCADE"), primary_key=True)
 
 
 class Alias(Base):
@@ -120,12 +126,12 @@ class Alias(Base):
         Index(None, "fact_id"),
     )
 
-    id: int = Column(Integer, primary_key=True)
-    text: str = Column(Text, nullable=False)
-    concept_id: Optional[str] = Column(ForeignKey("concept.id", ondelete="CASCADE"))
-    fact_id: Optional[int] = Column(ForeignKey("fact.id", ondelete="CASCADE"))
-    pos: Optional[str] = Column(String(10))
-    exact: bool = Column(Boolean, nullable=False, default=False)
+    id = Column(Integer, primary_key=True)
+    text = Column(Text, nullable=False)
+    concept_id = Column(ForeignKey("concept.id", ondelete="CASCADE"))
+    fact_id = Column(ForeignKey("fact.id", ondelete="CASCADE"))
+    pos = Column(String(10))
+    exact = Column(Boolean, nullable=False, default=False)
 
 
 class Aspect(Base):
@@ -133,9 +139,9 @@ class Aspect(Base):
 
     __tablename__ = "aspect"
 
-    id: str = Column(String(20), primary_key=True)
-    position: int = Column(Integer, nullable=False)
-    name: str = Column(Text, nullable=False)
+    id = Column(String(20), primary_key=True)
+    position = Column(Integer, nullable=False)
+    name = Column(Text, nullable=False)
 
 
 class AspectLink(Base):
@@ -144,10 +150,10 @@ class AspectLink(Base):
     __tablename__ = "aspect_link"
     __table_args__ = (_one_of("role", ("related", "next")),)
 
-    aspect_id: str = Column(ForeignKey("aspect.id", ondelete="CASCADE"), primary_key=True)
-    role: str = Column(String(10), primary_key=True)
-    position: int = Column(Integer, primary_key=True)
-    other_id: str = Column(ForeignKey("aspect.id", ondelete="CASCADE"), nullable=False)
+    aspect_id = Column(ForeignKey("aspect.id", ondelete="CASCADE"), primary_key=True)
+    role = Column(String(10), primary_key=True)
+    position = Column(Integer, primary_key=True)
+    other_id = Column(ForeignKey("aspect.id", ondelete="CASCADE"), nullable=False)
 
 
 class AspectQuestion(Base):
@@ -155,9 +161,9 @@ class AspectQuestion(Base):
 
     __tablename__ = "aspect_question"
 
-    aspect_id: str = Column(ForeignKey("aspect.id", ondelete="CASCADE"), primary_key=True)
-    kind: str = Column(String(20), primary_key=True)
-    template: str = Column(Text, nullable=False)
+    aspect_id = Column(ForeignKey("aspect.id", ondelete="CASCADE"), primary_key=True)
+    kind = Column(String(20), primary_key=True)
+    template = Column(Text, nullable=False)
 
 
 class Jurisdiction(Base):
@@ -165,16 +171,16 @@ class Jurisdiction(Base):
 
     __tablename__ = "jurisdiction"
 
-    code: str = Column(String(2), primary_key=True)
-    country: str = Column(Text, nullable=False)
-    law: str = Column(Text, nullable=False)
-    in_force: Optional[dt.date] = Column(Date)
-    authority: Optional[str] = Column(Text)
-    authority_site: Optional[str] = Column(Text)
-    deadline: Optional[str] = Column(Text)
-    note: Optional[str] = Column(Text)
-    unverified: str = Column(Text, nullable=False, default="")
-    sources: str = Column(Text, nullable=False, default="")
+    code = Column(String(2), primary_key=True)
+    country = Column(Text, nullable=False)
+    law = Column(Text, nullable=False)
+    in_force = Column(Date)
+    authority = Column(Text)
+    authority_site = Column(Text)
+    deadline = Column(Text)
+    note = Column(Text)
+    unverified = Column(Text, nullable=False, default="")
+    sources = Column(Text, nullable=False, default="")
 
 
 class JurisdictionRight(Base):
@@ -182,8 +188,8 @@ class JurisdictionRight(Base):
 
     __tablename__ = "jurisdiction_right"
 
-    jurisdiction_code: str = Column(ForeignKey("jurisdiction.code", ondelete="CASCADE"), primary_key=True)
-    concept_id: str = Column(ForeignKey("concept.id", ondelete="CASCADE"), primary_key=True)
+    jurisdiction_code = Column(ForeignKey("jurisdiction.code", ondelete="CASCADE"), primary_key=True)
+    concept_id = Column(ForeignKey("concept.id", ondelete="CASCADE"), primary_key=True)
 
 
 class Fact(Base):
@@ -205,25 +211,25 @@ class Fact(Base):
         Index(None, "repeats_id"),
     )
 
-    id: int = Column(Integer, primary_key=True)
-    policy_id: str = Column(ForeignKey("policy.id", ondelete="CASCADE"), nullable=False)
-    version_id: Optional[int] = Column(ForeignKey("policy_version.id", ondelete="SET NULL"))
-    key: str = Column(String(60), nullable=False)
-    aspect_id: str = Column(ForeignKey("aspect.id"), nullable=False)
-    text: str = Column(Text, nullable=False)
-    source_id: str = Column(ForeignKey("source.id"), nullable=False)
-    section: str = Column(Text, nullable=False)
-    url: Optional[str] = Column(Text)
-    via: Optional[str] = Column(Text)
-    as_of: Optional[dt.date] = Column(Date)
-    region: Optional[str] = Column(String(10))
-    jurisdiction_code: Optional[str] = Column(ForeignKey("jurisdiction.code"))
-    status: str = Column(String(10), nullable=False)
-    polarity: Optional[str] = Column(String(10))
-    absence: bool = Column(Boolean, nullable=False, default=False)
-    niche: bool = Column(Boolean, nullable=False, default=False)
-    repeats_id: Optional[int] = Column(ForeignKey("fact.id", ondelete="SET NULL"))
-    search_text: str = Column(Text, nullable=False)
+    id = Column(Integer, primary_key=True)
+    policy_id = Column(ForeignKey("policy.id", ondelete="CASCADE"), nullable=False)
+    version_id = Column(ForeignKey("policy_version.id", ondelete="SET NULL"))
+    key = Column(String(60), nullable=False)
+    aspect_id = Column(ForeignKey("aspect.id"), nullable=False)
+    text = Column(Text, nullable=False)
+    source_id = Column(ForeignKey("source.id"), nullable=False)
+    section = Column(Text, nullable=False)
+    url = Column(Text)
+    via = Column(Text)
+    as_of = Column(Date)
+    region = Column(String(10))
+    jurisdiction_code = Column(ForeignKey("jurisdiction.code"))
+    status = Column(String(10), nullable=False)
+    polarity = Column(String(10))
+    absence = Column(Boolean, nullable=False, default=False)
+    niche = Column(Boolean, nullable=False, default=False)
+    repeats_id = Column(ForeignKey("fact.id", ondelete="SET NULL"))
+    search_text = Column(Text, nullable=False)
 
     source = relationship("Source")
     links = relationship("FactConcept", order_by="FactConcept.position", cascade="all, delete-orphan")
@@ -234,9 +240,9 @@ class AspectGeneral(Base):
 
     __tablename__ = "aspect_general"
 
-    aspect_id: str = Column(ForeignKey("aspect.id", ondelete="CASCADE"), primary_key=True)
-    position: int = Column(Integer, primary_key=True)
-    fact_id: int = Column(ForeignKey("fact.id", ondelete="CASCADE"), nullable=False)
+    aspect_id = Column(ForeignKey("aspect.id", ondelete="CASCADE"), primary_key=True)
+    position = Column(Integer, primary_key=True)
+    fact_id = Column(ForeignKey("fact.id", ondelete="CASCADE"), nullable=False)
 
 
 class FactConcept(Base):
@@ -245,9 +251,9 @@ class FactConcept(Base):
     __tablename__ = "fact_concept"
     __table_args__ = (Index(None, "concept_id", "position"),)
 
-    fact_id: int = Column(ForeignKey("fact.id", ondelete="CASCADE"), primary_key=True)
-    concept_id: str = Column(ForeignKey("concept.id", ondelete="CASCADE"), primary_key=True)
-    position: int = Column(Integer, nullable=False)
+    fact_id = Column(ForeignKey("fact.id", ondelete="CASCADE"), primary_key=True)
+    concept_id = Column(ForeignKey("concept.id", ondelete="CASCADE"), primary_key=True)
+    position = Column(Integer, nullable=False)
 
 
 class FactSupersedes(Base):
@@ -256,5 +262,5 @@ class FactSupersedes(Base):
     __tablename__ = "fact_supersedes"
     __table_args__ = (Index(None, "older_id"),)
 
-    newer_id: int = Column(ForeignKey("fact.id", ondelete="CASCADE"), primary_key=True)
-    older_id: int = Column(ForeignKey("fact.id", ondelete="CASCADE"), primary_key=True)
+    newer_id = Column(ForeignKey("fact.id", ondelete="CASCADE"), primary_key=True)
+    older_id = Column(ForeignKey("fact.id", ondelete="CASCADE"), primary_key=True)

@@ -26,7 +26,6 @@ from knowledge.models import (
 )
 from knowledge.words import content_stems
 
-
 # A fact about up to so many concepts is about each of them; about more than so many, about data at large.
 _FOCUSED = 4
 _CATCH_ALL = 8
@@ -155,16 +154,14 @@ class KnowledgeBase:
             .order_by(AspectLink.position)
         ).all()
         asks = self.session.execute(
-            select(AspectQuestion.kind, AspectQuestion.template).where(
-                AspectQuestion.aspect_id == aspect
-            )
+            select(AspectQuestion.kind, AspectQuestion.template).where(AspectQuestion.aspect_id == aspect)
         ).all()
         return Aspect(
             id=row.id,
             name=row.name,
             related=tuple(other for role, other in links if role == "related"),
             next=tuple(other for role, other in links if role == "next"),
-            asks={kind: template for kind, template in asks},
+            asks=dict(asks),
         )
 
     def concepts(self, ids: Iterable[str]) -> list[Concept]:
@@ -172,12 +169,9 @@ class KnowledgeBase:
         wanted = list(dict.fromkeys(ids))
         if not wanted:
             return []
-        rows = self.session.execute(
-            select(models.Concept).where(models.Concept.id.in_(wanted))
-        ).scalars()
+        rows = self.session.execute(select(models.Concept).where(models.Concept.id.in_(wanted))).scalars()
         found = {
-            row.id: Concept(row.id, row.kind, row.name, row.label, row.number, row.gender)
-            for row in rows
+            row.id: Concept(row.id, row.kind, row.name, row.label, row.number, row.gender) for row in rows
         }
         return [found[one] for one in wanted if one in found]
 
@@ -203,9 +197,7 @@ class KnowledgeBase:
             raise UnknownConcept(concept, difflib.get_close_matches(concept, ids))
         return found[0]
 
-    def facts(
-        self, aspect: str, concepts: Sequence[str], *, historical: bool = False
-    ) -> list[Fact]:
+    def facts(self, aspect: str, concepts: Sequence[str], *, historical: bool = False) -> list[Fact]:
         """Facts of an aspect about any of some concepts, best first.
 
         A fact that is about more of the concepts comes before one about fewer; then one that is mainly
@@ -220,9 +212,7 @@ class KnowledgeBase:
             The facts; empty when there are none.
         """
         matching = (
-            select(FactConcept.fact_id)
-            .where(FactConcept.concept_id.in_(list(concepts)))
-            .scalar_subquery()
+            select(FactConcept.fact_id).where(FactConcept.concept_id.in_(list(concepts))).scalar_subquery()
         )
         found = self._facts(
             models.Fact.aspect_id == aspect, models.Fact.id.in_(matching), historical=historical
@@ -247,10 +237,7 @@ class KnowledgeBase:
 
     def facts_by_key(self, keys: Sequence[str]) -> list[Fact]:
         """Facts by their ids, in the order given; unknown ids are left out."""
-        found = {
-            fact.key: fact
-            for fact in self._facts(models.Fact.key.in_(list(keys)), historical=True)
-        }
+        found = {fact.key: fact for fact in self._facts(models.Fact.key.in_(list(keys)), historical=True)}
         return [found[key] for key in keys if key in found]
 
     def changes(self, concepts: Sequence[str]) -> list[tuple[Fact, Fact]]:
@@ -284,9 +271,7 @@ class KnowledgeBase:
             UnknownConcept: there is no such concept.
         """
         self.concept(concept)
-        return sorted(
-            self._about([concept]), key=lambda fact: (fact.aspect, not fact.current, fact.key)
-        )
+        return sorted(self._about([concept]), key=lambda fact: (fact.aspect, not fact.current, fact.key))
 
     def is_silent_on(self, concept: str) -> bool:
         """Whether the policy says nothing about a concept but, at most, that it is silent."""
@@ -348,9 +333,7 @@ class KnowledgeBase:
 
     def _about(self, concepts: Sequence[str]) -> list[Fact]:
         matching = (
-            select(FactConcept.fact_id)
-            .where(FactConcept.concept_id.in_(list(concepts)))
-            .scalar_subquery()
+            select(FactConcept.fact_id).where(FactConcept.concept_id.in_(list(concepts))).scalar_subquery()
         )
         return self._facts(models.Fact.id.in_(matching), historical=True)
 

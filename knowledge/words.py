@@ -77,6 +77,4 @@ def content_stems(text: str) -> list[str]:
     Returns:
         Stems without stop words and single letters.
     """
-    return [
-        stem(word) for word in words(text) if len(word) > 1 and fold(word) not in STOP_WORDS
-    ]
+    return [stem(word) for word in words(text) if len(word) > 1 and fold(word) not in STOP_WORDS]

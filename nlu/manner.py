@@ -75,4 +75,3 @@ def manner_of(text: str, *, asked: bool) -> Manner:
         corrects=bool(_CORRECTS.search(folded)),
         length=len(words(text)),
     )
-

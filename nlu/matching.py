@@ -17,6 +17,7 @@ from knowledge.words import fold, stem
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SHORTEST_MISSPELT = 5
+_SHORTEST_TWICE_MISSPELT = 8
 _PENALTY_PER_EDIT = 0.1
 
 
@@ -88,7 +89,9 @@ class ConceptMatcher:
         return self._size
 
     def find(
-        self, text: str, pos_at: Callable[[int], str | None] = lambda _: None,
+        self,
+        text: str,
+        pos_at: Callable[[int], str | None] = lambda _: None,
         lemma_at: Callable[[int], str | None] = lambda _: None,
     ) -> list[Match]:
         """The names in a text, in reading order.
@@ -103,10 +106,7 @@ class ConceptMatcher:
         """
         tokens = [self._token(found, lemma_at) for found in _TOKEN.finditer(text)]
         spans = [span for first in range(len(tokens)) for span in self._spans_from(tokens, first)]
-        spans = [
-            span for span in spans
-            if _pos_fits(span.name.pos, pos_at(tokens[span.first].start))
-        ]
+        spans = [span for span in spans if _pos_fits(span.name.pos, pos_at(tokens[span.first].start))]
         spans.sort(key=lambda span: (-span.length, -span.score, span.first))
         taken: dict[int, tuple[int, int]] = {}
         chosen = []
@@ -139,9 +139,7 @@ class ConceptMatcher:
         node.names.append(name)
         self._size += 1
 
-    def _token(
-        self, found: re.Match[str], lemma_at: Callable[[int], str | None]
-    ) -> _Token:
+    def _token(self, found: re.Match[str], lemma_at: Callable[[int], str | None]) -> _Token:
         word = found.group()
         folded = fold(word)
         keys = {f"={folded}": 1.0, stem(word): 1.0}
@@ -156,7 +154,7 @@ class ConceptMatcher:
     def _misspelt(self, folded: str) -> tuple[str, float] | None:
         if len(folded) < _SHORTEST_MISSPELT or folded in self._known or folded in self._spellings:
             return None
-        allowed = 1 if len(folded) < 8 else 2
+        allowed = 1 if len(folded) < _SHORTEST_TWICE_MISSPELT else 2
         best: tuple[int, str] | None = None
         for spelling, key in self._spellings.items():
             if abs(len(spelling) - len(folded)) > allowed or spelling[0] != folded[0]:

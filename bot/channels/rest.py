@@ -60,9 +60,7 @@ class Rest(InputChannel):
                 return response.json({"error": str(error)}, status=400)
             collector = CollectingOutputChannel()
             try:
-                await on_new_message(
-                    UserMessage(text, collector, sender, input_channel=self.name())
-                )
+                await on_new_message(UserMessage(text, collector, sender, input_channel=self.name()))
             except Exception as error:
                 trouble = uuid.uuid4().hex[:8]
                 # Type only: the message of an error may quote what the person wrote.

@@ -11,7 +11,7 @@ import numpy as np
 from bot.evaluation.scoring import ANSWERED, Scored
 
 matplotlib.use("Agg")
-import matplotlib.pyplot as plt  # noqa: E402  (the backend comes first)
+import matplotlib.pyplot as plt
 
 
 def draw_confusion(scored: Sequence[Scored], file: Path) -> None:
@@ -33,9 +33,11 @@ def draw_confusion(scored: Sequence[Scored], file: Path) -> None:
     axes.set_yticks(range(len(names)), names)
     axes.set_xlabel("answered")
     axes.set_ylabel("labelled")
-    for row, column in zip(*counts.nonzero()):
+    for row, column in np.argwhere(counts):
         dark = counts[row, column] > counts.max() / 2
-        axes.text(column, row, counts[row, column], ha="center", va="center", color="white" if dark else "black")
+        axes.text(
+            column, row, counts[row, column], ha="center", va="center", color="white" if dark else "black"
+        )
     figure.tight_layout()
     figure.savefig(file, dpi=110)
     plt.close(figure)

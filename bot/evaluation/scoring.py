@@ -29,9 +29,7 @@ class Scored:
         return str(self.answer["status"]) if self.answer else SMALL_TALK
 
 
-def score(
-    labelled: Labelled, answers: Sequence[dict[str, Any]], understood: dict[str, Any]
-) -> Scored:
+def score(labelled: Labelled, answers: Sequence[dict[str, Any]], understood: dict[str, Any]) -> Scored:
     """Judge one turn by its first answer.
 
     The status must be one of the labelled. For ``answered`` the aspect must be accepted, and the
@@ -57,8 +55,10 @@ def _fault(labelled: Labelled, answer: dict[str, Any] | None) -> str:
         return "no answer object"
     if answer["status"] not in labelled.statuses:
         return f"status {answer['status']}"
-    if answer["status"] != ANSWERED:
-        return ""
+    return _fault_of_content(labelled, answer) if answer["status"] == ANSWERED else ""
+
+
+def _fault_of_content(labelled: Labelled, answer: dict[str, Any]) -> str:
     if answer["aspect"] not in labelled.aspects:
         return f"aspect {answer['aspect']}"
     if labelled.concepts and not labelled.concepts.intersection(answer["concepts"]):

@@ -42,9 +42,7 @@ class Vocabulary:
                 for concept in content.concepts
                 for alias in concept.names()
             ),
-            terms=tuple(
-                Name(alias, fact.id) for _, fact in content.facts for alias in fact.aliases
-            ),
+            terms=tuple(Name(alias, fact.id) for _, fact in content.facts for alias in fact.aliases),
             kinds=tuple((concept.id, concept.kind) for concept in content.concepts),
         )
 

@@ -37,9 +37,7 @@ _PREFIX = "ask_"
 Ranking = list[tuple[str, float]]
 
 
-@DefaultV1Recipe.register(
-    [DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True
-)
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
 class TurnReader(GraphComponent, IntentClassifier):
     """Classifies each question of a message; needs `ConceptLinker` before it."""
 
@@ -121,8 +119,7 @@ class TurnReader(GraphComponent, IntentClassifier):
                 message.set(INTENT, {"name": None, "confidence": 0.0}, add_to_output=True)
                 continue
             ranking = [
-                {"name": guess["intent"], "confidence": guess["confidence"]}
-                for guess in parts[0]["ranking"]
+                {"name": guess["intent"], "confidence": guess["confidence"]} for guess in parts[0]["ranking"]
             ]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
@@ -144,9 +141,10 @@ class TurnReader(GraphComponent, IntentClassifier):
 
     def _choose(self, candidates: list[Span], rankings: list[Ranking]) -> list[tuple[Span, Ranking]]:
         """The whole message, or its parts when they surely ask different things."""
-        whole, *parts = zip(candidates, rankings)
+        whole, *parts = zip(candidates, rankings, strict=True)
         sure = [
-            (span, ranking) for span, ranking in parts
+            (span, ranking)
+            for span, ranking in parts
             if ranking[0][0].startswith(_PREFIX) and ranking[0][1] >= self._config["part_confidence"]
         ]
         intents = [ranking[0][0] for _, ranking in sure]
@@ -179,9 +177,7 @@ def _sample_of(span: Span, text: str, entities: list[dict[str, Any]]) -> Sample:
     return Sample(text[span.start : span.end], tuple(sorted(mentioned, key=lambda m: m.start)))
 
 
-def _part(
-    span: Span, ranking: Ranking, text: str, entities: list[dict[str, Any]]
-) -> dict[str, Any]:
+def _part(span: Span, ranking: Ranking, text: str, entities: list[dict[str, Any]]) -> dict[str, Any]:
     mentions: dict[tuple[int, int], list[str]] = {}
     for entity in sorted(entities, key=lambda e: int(e["start"])):
         if entity["entity"] == CONCEPT:
@@ -190,12 +186,10 @@ def _part(
     return {
         "text": span.text,
         "ranking": [
-            {"intent": intent, "confidence": round(confidence, 4)}
-            for intent, confidence in ranking[:_RANKED]
+            {"intent": intent, "confidence": round(confidence, 4)} for intent, confidence in ranking[:_RANKED]
         ],
         "mentions": [
-            {"text": text[start:end], "concepts": concepts}
-            for (start, end), concepts in mentions.items()
+            {"text": text[start:end], "concepts": concepts} for (start, end), concepts in mentions.items()
         ],
         "terms": [entity["value"] for entity in entities if entity["entity"] == TERM],
         "manner": asdict(manner_of(span.text, asked="?" in marks or "¿" in marks)),

@@ -21,7 +21,9 @@ def phrases() -> Phrases:
     return read_phrases()
 
 
-def question(aspect: str, *concepts: str, text: str = "", terms: tuple[str, ...] = (), **manner: Any) -> Question:
+def question(
+    aspect: str, *concepts: str, text: str = "", terms: tuple[str, ...] = (), **manner: Any
+) -> Question:
     """A whole question about concepts, each mentioned by itself."""
     mentions = tuple(Mention(text=concept, concepts=[concept]) for concept in concepts)
     return Question(aspect, mentions, terms, Manner(**manner), text)

@@ -40,8 +40,25 @@ def test_the_best_fact_leads(ask: Ask, aspect: str, concept: str, first: str) ->
 
 @pytest.mark.parametrize(
     "aspect",
-    ["collection", "source", "purpose", "sharing", "retention", "security", "rights", "control", "legal_basis",
-     "children", "cookies", "advertising", "transfer", "contact", "changes", "overview", "bot"],
+    [
+        "collection",
+        "source",
+        "purpose",
+        "sharing",
+        "retention",
+        "security",
+        "rights",
+        "control",
+        "legal_basis",
+        "children",
+        "cookies",
+        "advertising",
+        "transfer",
+        "contact",
+        "changes",
+        "overview",
+        "bot",
+    ],
 )
 def test_every_aspect_is_answered_without_a_concept(ask: Ask, aspect: str) -> None:
     found = ask(aspect)

@@ -49,7 +49,9 @@ def test_a_text_cites_stays_short_and_offers_what_works(clara: Clara) -> None:
     assert text.splitlines()[-1].startswith("Fuente")
     assert len(text) <= 600
     for button in messages[0]["buttons"]:
-        assert clara.other().ask(button["payload"])["status"] == "answered" or button["payload"] == "/ask_more"
+        assert (
+            clara.other().ask(button["payload"])["status"] == "answered" or button["payload"] == "/ask_more"
+        )
 
 
 def test_follow_ups_keep_what_they_leave_out(clara: Clara) -> None:
@@ -65,7 +67,10 @@ def test_follow_ups_keep_what_they_leave_out(clara: Clara) -> None:
 
 def test_a_double_question_gets_two_answers(clara: Clara) -> None:
     answers = clara.answers("¿qué datos guardan de mi voz y con quién la comparten?")
-    assert [(a["aspect"], a["concepts"]) for a in answers] == [("collection", ["voice"]), ("sharing", ["voice"])]
+    assert [(a["aspect"], a["concepts"]) for a in answers] == [
+        ("collection", ["voice"]),
+        ("sharing", ["voice"]),
+    ]
 
 
 def test_more_gives_the_rest_and_then_says_so(clara: Clara) -> None:
@@ -81,9 +86,23 @@ def test_conversations_do_not_mix(clara: Clara) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["🍿🍿🍿", "<script>alert(1)</script>", "'; DROP TABLE fact; --", "a" * 3999, "¿" * 500, "%s %n {0} {label}",
-     "\u202e\u200bhola\x00", "/ask_sharing{\"concept\": \"nothing\"}", "/ask_sharing{bad json", "/nothing", "///",
-     "/ask_sharing{\"concept\": 5}", "/restart", "/session_start", "EXTERNAL: hola"],
+    [
+        "🍿🍿🍿",
+        "<script>alert(1)</script>",
+        "'; DROP TABLE fact; --",
+        "a" * 3999,
+        "¿" * 500,
+        "%s %n {0} {label}",
+        "\u202e\u200bhola\x00",
+        '/ask_sharing{"concept": "nothing"}',
+        "/ask_sharing{bad json",
+        "/nothing",
+        "///",
+        '/ask_sharing{"concept": 5}',
+        "/restart",
+        "/session_start",
+        "EXTERNAL: hola",
+    ],
 )
 def test_odd_texts_get_a_reply(clara: Clara, text: str) -> None:
     response = clara.post(json={"sender": clara.sender, "message": text})
@@ -153,7 +172,11 @@ def test_new_content_is_live_without_a_restart(clara: Clara, tmp_path: Path) -> 
         file.write_text(file.read_text().replace(f"- id: {before['id']}\n", f"- id: {before['id']}-nuevo\n"))
     aspects = copy / "knowledge" / "content" / "netflix" / "aspects.yaml"
     aspects.write_text(aspects.read_text().replace(f"{before['id']},", f"{before['id']}-nuevo,"))
-    environment = {**os.environ, "CLARA_DATABASE_URL": f"sqlite:///{clara.knowledge}", "PYTHONPATH": str(copy)}
+    environment = {
+        **os.environ,
+        "CLARA_DATABASE_URL": f"sqlite:///{clara.knowledge}",
+        "PYTHONPATH": str(copy),
+    }
     load = [sys.executable, "-m", "bot", "kb", "load"]
     subprocess.run(load, cwd=copy, env=environment, check=True)
     try:

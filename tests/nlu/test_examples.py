@@ -20,8 +20,19 @@ _NEARLY_THE_SAME = 90
 ENOUGH = {
     **dict.fromkeys(["collection", "purpose", "sharing", "control", "security", "retention", "source"], 100),
     **dict.fromkeys(
-        ["rights", "legal_basis", "children", "cookies", "advertising", "transfer", "contact", "changes",
-         "definition", "overview", "bot"],
+        [
+            "rights",
+            "legal_basis",
+            "children",
+            "cookies",
+            "advertising",
+            "transfer",
+            "contact",
+            "changes",
+            "definition",
+            "overview",
+            "bot",
+        ],
         60,
     ),
 }

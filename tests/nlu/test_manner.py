@@ -8,7 +8,8 @@ from nlu.manner import manner_of
 
 
 @pytest.mark.parametrize(
-    "text", ["¿guardan mi IP?", "¿Es verdad que venden mis datos?", "¿mi perfil es público?", "¿se puede borrar?"]
+    "text",
+    ["¿guardan mi IP?", "¿Es verdad que venden mis datos?", "¿mi perfil es público?", "¿se puede borrar?"],
 )
 def test_yes_no_questions(text: str) -> None:
     assert manner_of(text, asked=True).yes_no
@@ -21,8 +22,16 @@ def test_yes_no_questions_without_marks(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["¿qué guardan?", "q guardan de mi", "¿Y con quién lo comparten?", "para que usan mi ip", "por que lo quieren",
-     "¿guardan qué datos?", "dime si guardan algo", "explícame las cookies"],
+    [
+        "¿qué guardan?",
+        "q guardan de mi",
+        "¿Y con quién lo comparten?",
+        "para que usan mi ip",
+        "por que lo quieren",
+        "¿guardan qué datos?",
+        "dime si guardan algo",
+        "explícame las cookies",
+    ],
 )
 def test_open_questions(text: str) -> None:
     assert not manner_of(text, asked="?" in text).yes_no
@@ -35,19 +44,37 @@ def test_statements_are_no_yes_no_questions(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["¿con quién lo comparten?", "¿puedo evitarlo?", "¿y eso por qué?", "¿la guardan?", "¿para qué usan esos datos?",
-     "cómo puedo borrarla", "¿me lo explicas?"],
+    [
+        "¿con quién lo comparten?",
+        "¿puedo evitarlo?",
+        "¿y eso por qué?",
+        "¿la guardan?",
+        "¿para qué usan esos datos?",
+        "cómo puedo borrarla",
+        "¿me lo explicas?",
+    ],
 )
 def test_pronouns_point_back(text: str) -> None:
     assert manner_of(text, asked=True).pronoun
 
 
-@pytest.mark.parametrize("text", ["¿qué datos guardan?", "¿lo que veo se guarda?", "la policía", "los anuncios", "¿lo venden todo los socios?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¿qué datos guardan?",
+        "¿lo que veo se guarda?",
+        "la policía",
+        "los anuncios",
+        "¿lo venden todo los socios?",
+    ],
+)
 def test_articles_are_no_pronouns(text: str) -> None:
     assert not manner_of(text, asked=True).pronoun or "lo venden" in text
 
 
-@pytest.mark.parametrize("text", ["no, me refiero a la IP", "me refería al correo", "quise decir la voz", "no, la tarjeta"])
+@pytest.mark.parametrize(
+    "text", ["no, me refiero a la IP", "me refería al correo", "quise decir la voz", "no, la tarjeta"]
+)
 def test_corrections(text: str) -> None:
     assert manner_of(text, asked=False).corrects
 

@@ -13,7 +13,10 @@ from nlu.splitting import split
         ("¿qué guardan y con quién lo comparten?", ["qué guardan", "con quién lo comparten"]),
         ("¿Guardan mi IP? ¿Para qué?", ["Guardan mi IP", "Para qué"]),
         ("guardan mi ip y la comparten?", ["guardan mi ip", "la comparten"]),
-        ("qué recogen, para qué y con quién lo comparten", ["qué recogen", "para qué", "con quién lo comparten"]),
+        (
+            "qué recogen, para qué y con quién lo comparten",
+            ["qué recogen", "para qué", "con quién lo comparten"],
+        ),
         ("Hola. ¿Venden mis datos?", ["Hola", "Venden mis datos"]),
     ],
 )
