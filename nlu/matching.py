@@ -18,6 +18,7 @@ from knowledge.words import fold, stem
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SHORTEST_MISSPELT = 5
 _SHORTEST_TWICE_MISSPELT = 8
+_SHORTEST_INFLECTED = 3
 _PENALTY_PER_EDIT = 0.1
 
 
@@ -80,7 +81,7 @@ class ConceptMatcher:
     def __init__(self, names: Iterable[Name], known_words: Collection[str] = frozenset()):
         self._root = _Node()
         self._known = known_words
-        self._spellings: dict[str, str] = {}
+        self._spellings: set[str] = set()
         self._size = 0
         for name in names:
             self._add(name)
@@ -130,25 +131,28 @@ class ConceptMatcher:
 
     def _add(self, name: Name) -> None:
         node = self._root
-        for found in _TOKEN.finditer(name.text):
-            word = found.group()
-            key = f"={fold(word)}" if name.exact else stem(word)
-            node = node.children.setdefault(key, _Node())
+        spelt = [found.group() for found in _TOKEN.finditer(name.text)]
+        # Within a longer name its other words tell what is meant: endings may vary freely there.
+        key_of = _exactly if name.exact else _loosely if len(spelt) > 1 else _closely
+        for word in spelt:
+            node = node.children.setdefault(key_of(word), _Node())
             if not name.exact and len(word) >= _SHORTEST_MISSPELT:
-                self._spellings.setdefault(fold(word), key)
+                self._spellings.add(fold(word))
         node.names.append(name)
         self._size += 1
 
     def _token(self, found: re.Match[str], lemma_at: Callable[[int], str | None]) -> _Token:
         word = found.group()
         folded = fold(word)
-        keys = {f"={folded}": 1.0, stem(word): 1.0}
+        keys = dict.fromkeys((_exactly(word), _closely(word), _loosely(word)), 1.0)
         lemma = lemma_at(found.start())
         if lemma:
-            keys.setdefault(stem(lemma), 1.0)
-        guess = self._misspelt(folded)
-        if guess:
-            keys.setdefault(*guess)
+            keys.update(dict.fromkeys((_closely(lemma), _loosely(lemma)), 1.0))
+        meant = self._misspelt(folded)
+        if meant:
+            spelling, score = meant
+            for key in (_closely(spelling), _loosely(spelling)):
+                keys.setdefault(key, score)
         return _Token(found.start(), found.end(), tuple(keys.items()))
 
     def _misspelt(self, folded: str) -> tuple[str, float] | None:
@@ -156,12 +160,12 @@ class ConceptMatcher:
             return None
         allowed = 1 if len(folded) < _SHORTEST_TWICE_MISSPELT else 2
         best: tuple[int, str] | None = None
-        for spelling, key in self._spellings.items():
+        for spelling in self._spellings:
             if abs(len(spelling) - len(folded)) > allowed or spelling[0] != folded[0]:
                 continue
             edits = OSA.distance(spelling, folded, score_cutoff=allowed)
-            if edits <= allowed and (best is None or edits < best[0]):
-                best = (edits, key)
+            if edits <= allowed and (best is None or (edits, spelling) < best):
+                best = (edits, spelling)
         if best is None:
             return None
         return best[1], 1.0 - _PENALTY_PER_EDIT * best[0]
@@ -183,10 +187,25 @@ class ConceptMatcher:
                     yield _Span(name, first, length, score)
 
 
+def _exactly(word: str) -> str:
+    return f"={fold(word)}"
+
+
+def _closely(word: str) -> str:
+    """Number and gender may differ: "tarjetas", "genética"; "operativo" is not "operador"."""
+    folded = fold(word)
+    singular = re.sub(r"(?<=[lrnzdj])es$|s$", "", folded) if len(folded) > _SHORTEST_INFLECTED else folded
+    return "~" + (singular[:-1] if len(singular) > _SHORTEST_INFLECTED and singular[-1] in "aoe" else singular)
+
+
+def _loosely(word: str) -> str:
+    return stem(word)
+
+
 def _pos_fits(wanted: str | None, found: str | None) -> bool:
     if wanted is None or found is None:
         return True
-    # The small model takes many nouns in lower case for names or adjectives, but few for verbs.
+    # The small model takes many nouns in lower case for names or adjectives, but few for these.
     if wanted == "NOUN":
-        return found not in ("VERB", "AUX")
+        return found not in ("VERB", "AUX", "ADP", "ADV", "CCONJ", "SCONJ", "DET", "PRON")
     return found == wanted
