@@ -1,0 +1,22 @@
+"""What the REST channel makes of a text before Rasa sees it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.channels.rest import clean
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("  ¿y   mi\ncorreo? ", "¿y mi correo?"),
+        ("hola\x00mundo", "hola mundo"),
+        ("cafe\u0301", "café"),
+        ("\u202ehola\u200b", "hola"),
+        ("\ud800", ""),
+        ("🍿", "🍿"),
+    ],
+)
+def test_only_what_people_write_is_left(text: str, cleaned: str) -> None:
+    assert clean(text) == cleaned

@@ -1,0 +1,112 @@
+"""The project's own content: what it must cover, and that it says the truth about the project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from knowledge.content import Content, FactEntry, read_content
+from knowledge.queries import KnowledgeBase
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return read_content()
+
+
+@pytest.fixture(scope="module")
+def facts(content: Content) -> dict[str, FactEntry]:
+    return {fact.id: fact for _, fact in content.facts}
+
+
+# What the article that the project was made from says, point by point, and the facts that carry it.
+ARTICLE = {
+    "part is given consciously, part generated automatically": "art-dos-vias",
+    "one should know what is taken and how": "art-conciencia",
+    "name, e-mail, payment, phone, other identifiers": "col-proporcionados",
+    "identification number in some countries": "col-identificacion",
+    "when the account is made and paid, customer service, surveys": "col-proporcionados-momento",
+    "use of the platform, interactions, notifications, searches, games": "col-automaticos",
+    "devices: network id, software, connection": "col-dispositivo",
+    "places from which content is watched": "col-ubicacion-lugares",
+    "IP addresses, cookies, advertising": "art-dispositivo-ip-cookies",
+    "who the partners are": "fue-socios",
+    "what the partners give": "fue-socios-datos",
+    "other sources: public, security, games, payment": "fue-otras",
+    "the four ways together": "fue-cuatro",
+    "to personalise services and marketing, and for the partners": "uso-general",
+    "recommendations": "uso-recomendaciones",
+    "general location": "uso-ubicacion",
+    "translated content": "uso-localizado",
+    "partners bring the service": "uso-socios",
+    "security and fraud": "uso-seguridad",
+    "understand the audience, choose content": "uso-analisis",
+    "communicate": "uso-comunicacion",
+    "third parties and own platforms": "com-general",
+    "partners: voice assistants, payment and sales platforms": "com-socios",
+    "the whole": "art-resumen",
+}
+
+
+@pytest.mark.parametrize("point", ARTICLE)
+def test_the_article_is_covered(facts: dict[str, FactEntry], point: str) -> None:
+    fact = facts[ARTICLE[point]]
+    assert fact.status == "current"
+    assert fact.source == "articulo"
+
+
+def test_all_verified_facts_are_in(content: Content) -> None:
+    of_the_policy = [fact for aspect, fact in content.facts if aspect != "bot"]
+    assert len(of_the_policy) == 468
+    assert sum(fact.status == "historical" for fact in of_the_policy) == 73
+
+
+def test_there_are_forty_definitions(content: Content) -> None:
+    assert sum(aspect == "definition" for aspect, _ in content.facts) >= 40
+
+
+def test_people_have_names_for_every_datum(content: Content) -> None:
+    few = [c.id for c in content.concepts if c.kind == "data_category" and len(c.aliases) < 8]
+    assert few == []
+
+
+@pytest.mark.parametrize(
+    ("concept", "names"),
+    [
+        ("device_info", "celular móvil fono compu ordenador tele smart_tv"),
+        ("email", "mail correo e-mail imeil"),
+        ("payment", "plata tarjeta pago"),
+        ("government_id", "cédula DNI INE RUT CURP"),
+        ("location", "ubicación dónde_estoy localización GPS"),
+        ("viewing_history", "historial lo_que_veo lo_que_he_visto"),
+    ],
+)
+def test_regional_names_are_there(content: Content, concept: str, names: str) -> None:
+    [found] = [one for one in content.concepts if one.id == concept]
+    known = " · ".join(alias.text for alias in found.names())
+    assert [name for name in names.split() if name.replace("_", " ") not in known] == []
+
+
+def test_superseded_facts_are_historical(content: Content, facts: dict[str, FactEntry]) -> None:
+    superseded = {old for fact in facts.values() for old in fact.supersedes}
+    assert {facts[old].status for old in superseded} == {"historical"}
+
+
+def test_labels_read_in_a_sentence(content: Content) -> None:
+    odd = [c.id for c in content.concepts if c.label != c.label.strip() or c.label[0].isupper()]
+    assert odd == []
+
+
+def test_every_aspect_has_an_answer_without_a_concept(content: Content, real_kb: KnowledgeBase) -> None:
+    assert [a.id for a in content.aspects if not real_kb.general_facts(a.id)] == []
+
+
+def test_what_clara_says_of_itself_is_how_it_is_configured(
+    facts: dict[str, FactEntry], project: Path
+) -> None:
+    endpoints = yaml.safe_load((project / "endpoints.yml").read_text())
+    in_memory = "tracker_store" not in endpoints and "event_broker" not in endpoints
+    assert in_memory == ("No lo escribo en disco" in facts["bot-guarda"].text)
+    assert in_memory == ("cuando se apaga" in facts["bot-borrar"].text)
