@@ -12,7 +12,7 @@ from actions.context import Context, Question, complete
 from actions.contract import contract
 from actions.phrases import Phrases
 from actions.suggesting import Suggestion, readings, start, suggest
-from actions.turn import FOLLOW_UP, MORE, OUT_OF_SCOPE, Part, Turn, aspect_of
+from actions.turn import FOLLOW_UP, MORE, Part, Turn, aspect_of
 from knowledge.queries import KnowledgeBase, Policy
 
 _STARTERS = ("collection", "sharing", "control")
@@ -66,7 +66,7 @@ class _Replying:
     def to(self, part: Part) -> None:
         if part.intent == MORE:
             self._tell_more()
-        elif part.intent == OUT_OF_SCOPE:
+        elif part.aspect is None and part.intent != FOLLOW_UP:
             self._decline()
         elif self._is_unclear(part):
             self._ask_back(part)

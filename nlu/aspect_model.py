@@ -115,6 +115,12 @@ class AspectModel:
         self._pipeline.fit(list(samples), list(intents))
         return self
 
+    def knows(self, text: str) -> bool:
+        """Whether the examples hold any word of a text; without one, a ranking means nothing."""
+        views = dict(self._pipeline["views"].transformer_list)
+        known = views["words"].vocabulary_
+        return any(f"~{stem(word)}" in known for word in words(text))
+
     def rank(self, samples: Sequence[Sample]) -> list[list[tuple[str, float]]]:
         """Rank the intents of questions.
 

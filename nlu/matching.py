@@ -195,7 +195,9 @@ def _closely(word: str) -> str:
     """Number and gender may differ: "tarjetas", "genética"; "operativo" is not "operador"."""
     folded = fold(word)
     singular = re.sub(r"(?<=[lrnzdj])es$|s$", "", folded) if len(folded) > _SHORTEST_INFLECTED else folded
-    return "~" + (singular[:-1] if len(singular) > _SHORTEST_INFLECTED and singular[-1] in "aoe" else singular)
+    return "~" + (
+        singular[:-1] if len(singular) > _SHORTEST_INFLECTED and singular[-1] in "aoe" else singular
+    )
 
 
 def _loosely(word: str) -> str:

@@ -18,6 +18,8 @@ from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.channels.payloads import as_typed
+
 logger = logging.getLogger(__name__)
 
 LONGEST_MESSAGE = 4000
@@ -86,7 +88,7 @@ def _read(request: Request) -> tuple[str, str]:
     text = body.get("message")
     if not isinstance(text, str):
         raise BadRequest("'message' must be a string")
-    text = clean(text)
+    text = as_typed(clean(text))
     if not text:
         raise BadRequest("'message' is empty")
     if len(text) > LONGEST_MESSAGE:

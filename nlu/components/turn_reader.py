@@ -34,6 +34,7 @@ READING = "reading"
 _FILE = "aspects.joblib"
 _RANKED = 5
 _PREFIX = "ask_"
+_OUT_OF_SCOPE = "out_of_scope"
 Ranking = list[tuple[str, float]]
 
 
@@ -111,13 +112,12 @@ class TurnReader(GraphComponent, IntentClassifier):
             messages: linked messages.
 
         Returns:
-            The same messages; one without words gets no intent.
+            The same messages; one without a known word is out of scope.
         """
         for message in messages:
-            parts = self._read(message) if self._model is not None else []
-            if not parts:
-                message.set(INTENT, {"name": None, "confidence": 0.0}, add_to_output=True)
+            if self._model is None:
                 continue
+            parts = self._read(message)
             ranking = [
                 {"name": guess["intent"], "confidence": guess["confidence"]} for guess in parts[0]["ranking"]
             ]
@@ -130,10 +130,10 @@ class TurnReader(GraphComponent, IntentClassifier):
         assert self._model is not None
         text = message.get(TEXT) or ""
         spans = split(text)
-        if not spans:
-            return []
         whole = Span(text.strip(), 0, len(text))
         entities = message.get(ENTITIES, [])
+        if not entities and not self._model.knows(text):
+            return [_part(whole, [(_OUT_OF_SCOPE, 1.0)], text, [])]
         candidates = [whole, *spans] if len(spans) > 1 else [whole]
         rankings = self._model.rank([_sample_of(span, text, entities) for span in candidates])
         chosen = self._choose(candidates, rankings)

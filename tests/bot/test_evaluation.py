@@ -23,7 +23,9 @@ def answer(status: str, aspect: str = "sharing", *concepts: str) -> dict[str, An
 
 
 def test_a_line_is_read(tmp_path: Path) -> None:
-    [one] = read(tmp_path, "# comment", "7|sharing|email,phone|answered,not_in_policy|advertising|¿venden a|b?")
+    [one] = read(
+        tmp_path, "# comment", "7|sharing|email,phone|answered,not_in_policy|advertising|¿venden a|b?"
+    )
     assert one.aspects == ("sharing", "advertising")
     assert one.concepts == {"email", "phone"}
     assert one.statuses == {"answered", "not_in_policy"}

@@ -29,7 +29,13 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize(
     "file",
-    ["config.yml", "domain.yml", "nlu/rules.yml", "nlu/matching.py", "knowledge/content/netflix/concepts.yaml"],
+    [
+        "config.yml",
+        "domain.yml",
+        "nlu/rules.yml",
+        "nlu/matching.py",
+        "knowledge/content/netflix/concepts.yaml",
+    ],
 )
 def test_a_change_in_what_it_is_made_from_shows(copy: Path, file: str) -> None:
     before = training.fingerprint()
