@@ -13,7 +13,8 @@ def hush() -> None:
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     os.environ.setdefault("LOG_LEVEL_LIBRARIES", "ERROR")
-    os.environ.setdefault("TQDM_DISABLE", "1")
+    # Rasa shows its progress bars unless this says otherwise.
+    os.environ.setdefault("LOG_LEVEL", "ERROR")
     # What is not set up prints everything; ours and Rasa's own errors are what matters.
     from rasa.utils.log_utils import configure_structlog
 

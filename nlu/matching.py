@@ -194,10 +194,11 @@ def _exactly(word: str) -> str:
 def _closely(word: str) -> str:
     """Number and gender may differ: "tarjetas", "genética"; "operativo" is not "operador"."""
     folded = fold(word)
-    singular = re.sub(r"(?<=[lrnzdj])es$|s$", "", folded) if len(folded) > _SHORTEST_INFLECTED else folded
-    return "~" + (
-        singular[:-1] if len(singular) > _SHORTEST_INFLECTED and singular[-1] in "aoe" else singular
-    )
+    if len(folded) > _SHORTEST_INFLECTED:
+        folded = re.sub(r"(?<=[lrnzdj])es$|s$", "", folded)
+    if len(folded) > _SHORTEST_INFLECTED and folded[-1] in "aoe":
+        folded = folded[:-1]
+    return f"~{folded}"
 
 
 def _loosely(word: str) -> str:
