@@ -1,6 +1,6 @@
 """The classifier behind understanding: which intent a question has, learned from the examples.
 
-Three views of a question, each a bag of n-grams, feed one logistic regression:
+Three views of a question, each a bag of n-grams, feed a logistic regression for each intent against the rest:
 
 - its words and their stems,
 - its characters, which survive typos,
@@ -97,7 +97,7 @@ class AspectModel:
                 ("views", FeatureUnion(views)),
                 (
                     "classifier",
-                    LogisticRegression(C=strength, max_iter=400, class_weight="balanced"),
+                    LogisticRegression(C=strength, solver="liblinear", random_state=0),
                 ),
             ]
         )
