@@ -7,7 +7,7 @@ lo comparten?" keeps its concepts. A full question starts fresh.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -63,7 +63,6 @@ class Context:
     concepts: tuple[str, ...] = ()
     untold: tuple[str, ...] = ()
     clarified: bool = False
-    declined: int = field(default=0)
 
     @classmethod
     def of(cls, tracker: Tracker) -> Context:
@@ -84,12 +83,13 @@ class Context:
             SlotSet("clarified", self.clarified),
         ]
 
-    def after(self, question: Question, untold: list[str]) -> Context:
-        """The context once a question is answered."""
+    def after(self, question: Question, about: str | None, untold: list[str]) -> Context:
+        """The context once a question is answered; ``about`` stands in for concepts not named."""
+        named = tuple(question.concepts)
         return replace(
             self,
             aspect=question.aspect,
-            concepts=tuple(question.concepts),
+            concepts=named or ((about,) if about else ()),
             untold=tuple(untold),
             clarified=False,
         )

@@ -99,7 +99,8 @@ class _Replying:
             suggestions=suggestions,
         )
         self.messages.append(Message(reply.text, suggestions, custom))
-        self.context = self.context.after(question, [fact.key for fact in reply.untold])
+        untold = [fact.key for fact in reply.untold]
+        self.context = self.context.after(question, found.aspect.about, untold)
 
     def _tell_more(self) -> None:
         if self.context.aspect is None:

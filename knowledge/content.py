@@ -98,6 +98,7 @@ class AspectEntry(Entry):
 
     id: str
     name: str
+    about: Optional[str] = None
     general: list[str]
     related: list[str]
     next: list[str]
@@ -314,6 +315,7 @@ def _check_references(content: Content) -> None:
     for aspect in content.aspects:
         _known(content, "aspects", aspect.id, "aspect", [*aspect.related, *aspect.next], aspects)
         _known(content, "aspects", aspect.id, "fact", aspect.general, facts)
+        _known(content, "aspects", aspect.id, "concept", [aspect.about or ""], {*concepts, ""})
         if "any" not in aspect.asks:
             raise content.error("asks.any is missing", "aspects", aspect.id)
     for law in content.jurisdictions:

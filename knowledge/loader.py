@@ -91,8 +91,11 @@ class _Writer:
             self.session.add(models.Source(**source.dict()))
         for concept in self.content.concepts:
             self.session.add(models.Concept(**concept.dict(exclude={"wider", "aliases"})))
+        self.session.flush()
         for position, aspect in enumerate(self.content.aspects):
-            self.session.add(models.Aspect(id=aspect.id, position=position, name=aspect.name))
+            self.session.add(
+                models.Aspect(id=aspect.id, position=position, name=aspect.name, about_id=aspect.about)
+            )
         self.session.flush()
         for concept in self.content.concepts:
             for wider in concept.wider:

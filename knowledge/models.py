@@ -135,13 +135,14 @@ class Alias(Base):
 
 
 class Aspect(Base):
-    """What can be asked, and how it is named, asked and continued in the chat."""
+    """What can be asked; ``about_id`` is the concept that an aspect is about by itself, if any."""
 
     __tablename__ = "aspect"
 
     id = Column(String(20), primary_key=True)
     position = Column(Integer, nullable=False)
     name = Column(Text, nullable=False)
+    about_id = Column(ForeignKey("concept.id"))
 
 
 class AspectLink(Base):

@@ -88,10 +88,11 @@ class Concept:
 
 @dataclass(frozen=True)
 class Aspect:
-    """An aspect: its name in a sentence, its neighbours, and how people ask it by kind of concept."""
+    """An aspect: its name, the concept it is about by itself, its neighbours, and how people ask it."""
 
     id: str
     name: str
+    about: str | None
     related: tuple[str, ...]
     next: tuple[str, ...]
     asks: dict[str, str]
@@ -159,6 +160,7 @@ class KnowledgeBase:
         return Aspect(
             id=row.id,
             name=row.name,
+            about=row.about_id,
             related=tuple(other for role, other in links if role == "related"),
             next=tuple(other for role, other in links if role == "next"),
             asks=dict(asks),

@@ -54,12 +54,13 @@ class Manner:
     length: int
 
 
-def manner_of(text: str, *, asked: bool) -> Manner:
+def manner_of(text: str, *, asked: bool, clitic: bool = False) -> Manner:
     """Read how a question is put.
 
     Args:
         text: the question, with or without its marks.
         asked: whether question marks stood around it.
+        clitic: whether a parser found "lo", "la", "los" or "las" standing for something.
 
     Returns:
         What its form says.
@@ -70,7 +71,7 @@ def manner_of(text: str, *, asked: bool) -> Manner:
     return Manner(
         yes_no=not open_question and not statement,
         negated=bool(_NEGATED.search(folded)),
-        pronoun=bool(_PRONOUN.search(folded)),
+        pronoun=clitic or bool(_PRONOUN.search(folded)),
         leans=bool(_LEANS.search(folded)),
         corrects=bool(_CORRECTS.search(folded)),
         length=len(words(text)),

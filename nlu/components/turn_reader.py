@@ -21,6 +21,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.constants import SPACY_DOCS
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -49,8 +50,13 @@ class TurnReader(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """``strength``: inverse regularisation; ``part_confidence``: how sure a part must be to count."""
-        return {"strength": 20.0, "part_confidence": 0.45}
+        """The settings of `config.yml`.
+
+        ``strength``: inverse regularisation. ``part_confidence``: how probable an aspect must be for a
+        part of a message to count as a question of its own. ``decline_at``: how probable out-of-scope
+        must be to win even when an aspect is more probable.
+        """
+        return {"strength": 20.0, "part_confidence": 0.45, "decline_at": 0.35}
 
     def __init__(
         self,
@@ -133,11 +139,22 @@ class TurnReader(GraphComponent, IntentClassifier):
         whole = Span(text.strip(), 0, len(text))
         entities = message.get(ENTITIES, [])
         if not entities and not self._model.knows(text):
-            return [_part(whole, [(_OUT_OF_SCOPE, 1.0)], text, [])]
+            return [_part(whole, [(_OUT_OF_SCOPE, 1.0)], text, [], [])]
         candidates = [whole, *spans] if len(spans) > 1 else [whole]
-        rankings = self._model.rank([_sample_of(span, text, entities) for span in candidates])
+        samples = [_sample_of(span, text, entities) for span in candidates]
+        rankings = [self._cautious(ranking) for ranking in self._model.rank(samples)]
         chosen = self._choose(candidates, rankings)
-        return [_part(span, ranking, text, _within(entities, span, chosen)) for span, ranking in chosen]
+        clitics = _clitics(message)
+        return [
+            _part(span, ranking, text, _within(entities, span, chosen), clitics) for span, ranking in chosen
+        ]
+
+    def _cautious(self, ranking: Ranking) -> Ranking:
+        """A wrong answer costs more than a kind refusal: likely enough out of scope comes first."""
+        beyond = [guess for guess in ranking if guess[0] == _OUT_OF_SCOPE]
+        if beyond and beyond[0][1] >= self._config["decline_at"]:
+            return beyond + [guess for guess in ranking if guess[0] != _OUT_OF_SCOPE]
+        return ranking
 
     def _choose(self, candidates: list[Span], rankings: list[Ranking]) -> list[tuple[Span, Ranking]]:
         """The whole message, or its parts when they surely ask different things."""
@@ -177,7 +194,21 @@ def _sample_of(span: Span, text: str, entities: list[dict[str, Any]]) -> Sample:
     return Sample(text[span.start : span.end], tuple(sorted(mentioned, key=lambda m: m.start)))
 
 
-def _part(span: Span, ranking: Ranking, text: str, entities: list[dict[str, Any]]) -> dict[str, Any]:
+def _clitics(message: Message) -> list[int]:
+    """Where "lo", "la", "los", "las" stand before a verb, and so for something said before."""
+    doc = message.get(SPACY_DOCS[TEXT])
+    if doc is None:
+        return []
+    return [
+        token.idx
+        for token, following in zip(doc, list(doc)[1:], strict=False)
+        if token.lower_ in ("lo", "la", "los", "las") and following.pos_ in ("VERB", "AUX")
+    ]
+
+
+def _part(
+    span: Span, ranking: Ranking, text: str, entities: list[dict[str, Any]], clitics: list[int]
+) -> dict[str, Any]:
     mentions: dict[tuple[int, int], list[str]] = {}
     for entity in sorted(entities, key=lambda e: int(e["start"])):
         if entity["entity"] == CONCEPT:
@@ -192,5 +223,11 @@ def _part(span: Span, ranking: Ranking, text: str, entities: list[dict[str, Any]
             {"text": text[start:end], "concepts": concepts} for (start, end), concepts in mentions.items()
         ],
         "terms": [entity["value"] for entity in entities if entity["entity"] == TERM],
-        "manner": asdict(manner_of(span.text, asked="?" in marks or "¿" in marks)),
+        "manner": asdict(
+            manner_of(
+                span.text,
+                asked="?" in marks or "¿" in marks,
+                clitic=any(span.start <= at < span.end for at in clitics),
+            )
+        ),
     }

@@ -11,13 +11,6 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
-        "aspect",
-        sa.Column("id", sa.String(length=20), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_aspect")),
-    )
-    op.create_table(
         "concept",
         sa.Column("id", sa.String(length=40), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
@@ -64,29 +57,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_source")),
     )
     op.create_table(
-        "aspect_link",
-        sa.Column("aspect_id", sa.String(length=20), nullable=False),
-        sa.Column("role", sa.String(length=10), nullable=False),
+        "aspect",
+        sa.Column("id", sa.String(length=20), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("other_id", sa.String(length=20), nullable=False),
-        sa.CheckConstraint("role IN ('related', 'next')", name=op.f("ck_aspect_link_role")),
-        sa.ForeignKeyConstraint(
-            ["aspect_id"], ["aspect.id"], name=op.f("fk_aspect_link_aspect_id_aspect"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["other_id"], ["aspect.id"], name=op.f("fk_aspect_link_other_id_aspect"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("aspect_id", "role", "position", name=op.f("pk_aspect_link")),
-    )
-    op.create_table(
-        "aspect_question",
-        sa.Column("aspect_id", sa.String(length=20), nullable=False),
-        sa.Column("kind", sa.String(length=20), nullable=False),
-        sa.Column("template", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["aspect_id"], ["aspect.id"], name=op.f("fk_aspect_question_aspect_id_aspect"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("aspect_id", "kind", name=op.f("pk_aspect_question")),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("about_id", sa.String(length=40), nullable=True),
+        sa.ForeignKeyConstraint(["about_id"], ["concept.id"], name=op.f("fk_aspect_about_id_concept")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_aspect")),
     )
     op.create_table(
         "concept_wider",
@@ -141,6 +118,31 @@ def upgrade() -> None:
             "region",
             name=op.f("uq_policy_version_policy_id_in_force_language_region"),
         ),
+    )
+    op.create_table(
+        "aspect_link",
+        sa.Column("aspect_id", sa.String(length=20), nullable=False),
+        sa.Column("role", sa.String(length=10), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.String(length=20), nullable=False),
+        sa.CheckConstraint("role IN ('related', 'next')", name=op.f("ck_aspect_link_role")),
+        sa.ForeignKeyConstraint(
+            ["aspect_id"], ["aspect.id"], name=op.f("fk_aspect_link_aspect_id_aspect"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["other_id"], ["aspect.id"], name=op.f("fk_aspect_link_other_id_aspect"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("aspect_id", "role", "position", name=op.f("pk_aspect_link")),
+    )
+    op.create_table(
+        "aspect_question",
+        sa.Column("aspect_id", sa.String(length=20), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("template", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["aspect_id"], ["aspect.id"], name=op.f("fk_aspect_question_aspect_id_aspect"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("aspect_id", "kind", name=op.f("pk_aspect_question")),
     )
     op.create_table(
         "fact",
@@ -294,13 +296,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_fact_policy_id_aspect_id_status"))
 
     op.drop_table("fact")
+    op.drop_table("aspect_question")
+    op.drop_table("aspect_link")
     op.drop_table("policy_version")
     op.drop_table("jurisdiction_right")
     op.drop_table("concept_wider")
-    op.drop_table("aspect_question")
-    op.drop_table("aspect_link")
+    op.drop_table("aspect")
     op.drop_table("source")
     op.drop_table("policy")
     op.drop_table("jurisdiction")
     op.drop_table("concept")
-    op.drop_table("aspect")
