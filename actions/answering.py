@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from actions.context import Question
 from knowledge.queries import Aspect, Concept, Fact, KnowledgeBase
+from knowledge.words import fold, words
 
 _SAME = 88
 _TOLD_AT_MOST = 12
@@ -55,6 +56,9 @@ class Answer:
         manner = self.question.manner
         if not self.facts or not manner.yes_no or manner.negated or self.frame is not Frame.NONE:
             return None
+        asked = {fold(word) for word in words(self.question.text)}
+        if not asked & self.aspect.settles:
+            return None
         first = self.facts[0]
         settled = all(
             any(concept in first.concepts for concept in mention.concepts)
@@ -98,9 +102,10 @@ def _about_concepts(
 ) -> Choice:
     ids = [concept.id for concept in concepts]
     silent = _silent(concepts, kb)
-    if silent:
-        return Status.NOT_IN_POLICY, Frame.SILENT, _best_absences(silent, aspect.id, kb)
     general = _where_asked(kb.general_facts(aspect.id))
+    if silent:
+        nearby = [fact for fact in general if not fact.absence][:1]
+        return Status.NOT_IN_POLICY, Frame.SILENT, [*_best_absences(silent, aspect.id, kb), *nearby]
     specific = _where_asked(kb.facts(aspect.id, ids)) if ids else []
     if not ids:
         return _standing(general, Frame.NONE)

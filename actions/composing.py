@@ -127,7 +127,7 @@ def _around(answer: Answer, policy: Policy, phrases: Phrases) -> tuple[str, str]
         Frame.OTHER_ASPECT: (phrases.other_aspect, ""),
         Frame.NOTHING_CHANGED: (phrases.nothing_changed, ""),
         Frame.UNKNOWN: (phrases.unknown, contact),
-        Frame.SILENT: ("" if answer.facts else phrases.silent_on, contact),
+        Frame.SILENT: ("" if answer.facts and answer.facts[0].absence else phrases.silent_on, contact),
     }[answer.frame]
     if answer.unmatched:
         after = phrases.unmatched.format(label=listed_labels(answer.unmatched))
@@ -135,7 +135,7 @@ def _around(answer: Answer, policy: Policy, phrases: Phrases) -> tuple[str, str]
 
 
 def _put_together(answer: Answer, before: str, facts: list[Fact], after: str, phrases: Phrases) -> str:
-    body = _worded(facts, answer.verdict, phrases)
+    body = _worded(facts, answer, phrases)
     separator = "\n" if "\n" in body else " "
     lines = [separator.join(part for part in (before, body, after) if part)]
     if facts:
@@ -143,10 +143,14 @@ def _put_together(answer: Answer, before: str, facts: list[Fact], after: str, ph
     return "\n".join(lines)
 
 
-def _worded(facts: list[Fact], verdict: str | None, phrases: Phrases) -> str:
+def _worded(facts: list[Fact], answer: Answer, phrases: Phrases) -> str:
     if not facts:
         return ""
     texts = [fact.text for fact in facts]
+    verdict = answer.verdict
+    if answer.frame is Frame.SILENT:
+        # What the policy says of something else must not read as if it were the answer.
+        texts = [_nearby(fact, phrases) if not fact.absence else fact.text for fact in facts]
     if verdict is not None:
         phrase = phrases.affirms if verdict == "affirms" else phrases.denies
         texts[0] = _with_verdict(texts[0], phrase)
@@ -155,12 +159,22 @@ def _worded(facts: list[Fact], verdict: str | None, phrases: Phrases) -> str:
     return "\n".join(f"• {text}" for text in texts)
 
 
+def _nearby(fact: Fact, phrases: Phrases) -> str:
+    return f"{phrases.nearby} {_inside(fact.text)}"
+
+
 def _with_verdict(text: str, phrase: str) -> str:
     first, _, _ = text.partition(" ")
     if first.lower() in ("sí", "no"):
         return text
+    return phrase.format(text=_inside(text))
+
+
+def _inside(text: str) -> str:
+    """A sentence as it goes on after a colon."""
+    first, _, _ = text.partition(" ")
     keeps_capital = first.startswith("Netflix") or (len(first) > 1 and first.isupper())
-    return phrase.format(text=text if keeps_capital else text[0].lower() + text[1:])
+    return text if keeps_capital else text[0].lower() + text[1:]
 
 
 def _listed(facts: Sequence[Fact]) -> str:

@@ -35,6 +35,8 @@ _TOPIC_ASPECT = {
 }
 # Aspects that a mention of who receives data cannot be about.
 _NOT_ABOUT_RECIPIENTS = {"collection", "purpose", "retention", "security", "transfer", "overview"}
+# A mention of one of these is a matter of its own; others (who receives, what for) complete a matter.
+_WHOLE_MATTERS = {"data_category", "topic", "right"}
 _WHOLE = re.compile(r"\b(?:datos|informacion|info|data|privacidad|politica|todo|cuenta)\b")
 _SHORT = 3
 
@@ -117,7 +119,7 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
         aspect = part.aspect or "overview"
         mentions = list(part.mentions)
         if not button and _leaves_out(part, concepts, context):
-            mentions = [*_kept(_data_concepts(context, kb) or context.concepts), *mentions]
+            mentions = [*_kept(_lasting(context, aspect, kb)), *mentions]
     # "¿Y mi correo?" takes up a question; it does not ask for a yes or a no.
     manner = part.manner.copy(update={"yes_no": False}) if part.intent == FOLLOW_UP else part.manner
     return Question(aspect, tuple(mentions), tuple(part.terms), manner, part.text)
@@ -138,7 +140,7 @@ def _leaves_out(part: Part, concepts: list[Concept], context: Context) -> bool:
     """Whether a question needs the concepts of the turn before."""
     if not context.concepts or part.aspect in ("overview", "bot", "contact", "definition"):
         return False
-    if any(concept.kind == "data_category" for concept in concepts):
+    if any(concept.kind in _WHOLE_MATTERS for concept in concepts):
         return False
     if part.manner.pronoun:
         return True
@@ -147,8 +149,12 @@ def _leaves_out(part: Part, concepts: list[Concept], context: Context) -> bool:
     return part.manner.leans or part.manner.corrects or part.manner.length <= _SHORT
 
 
-def _data_concepts(context: Context, kb: KnowledgeBase) -> list[str]:
-    return [one.id for one in kb.concepts(context.concepts) if one.kind == "data_category"]
+def _lasting(context: Context, aspect: str, kb: KnowledgeBase) -> list[str]:
+    """What a pronoun can stand for: the data, else the rest; a right only where rights are the matter."""
+    found = kb.concepts(context.concepts)
+    data = [one.id for one in found if one.kind == "data_category"]
+    rights = aspect in ("rights", "control")
+    return data or [one.id for one in found if one.kind != "right" or rights]
 
 
 def _kept(concepts: Any) -> list[Mention]:

@@ -102,6 +102,7 @@ class AspectEntry(Entry):
     general: list[str]
     related: list[str]
     next: list[str]
+    settles: list[str] = []
     asks: dict[str, str]
 
 

@@ -94,7 +94,13 @@ class _Writer:
         self.session.flush()
         for position, aspect in enumerate(self.content.aspects):
             self.session.add(
-                models.Aspect(id=aspect.id, position=position, name=aspect.name, about_id=aspect.about)
+                models.Aspect(
+                    id=aspect.id,
+                    position=position,
+                    name=aspect.name,
+                    about_id=aspect.about,
+                    settles=" ".join(aspect.settles),
+                )
             )
         self.session.flush()
         for concept in self.content.concepts:

@@ -135,7 +135,11 @@ class Alias(Base):
 
 
 class Aspect(Base):
-    """What can be asked; ``about_id`` is the concept that an aspect is about by itself, if any."""
+    """What can be asked.
+
+    ``about_id`` is the concept that an aspect is about by itself, if any; ``settles`` the words, set
+    apart by blanks, one of which a question needs to be answered by yes or no.
+    """
 
     __tablename__ = "aspect"
 
@@ -143,6 +147,7 @@ class Aspect(Base):
     position = Column(Integer, nullable=False)
     name = Column(Text, nullable=False)
     about_id = Column(ForeignKey("concept.id"))
+    settles = Column(Text, nullable=False, default="")
 
 
 class AspectLink(Base):

@@ -24,7 +24,7 @@ from knowledge.models import (
     FactConcept,
     FactSupersedes,
 )
-from knowledge.words import content_stems
+from knowledge.words import content_stems, fold
 
 # A fact about up to so many concepts is about each of them; about more than so many, about data at large.
 _FOCUSED = 4
@@ -96,6 +96,7 @@ class Aspect:
     related: tuple[str, ...]
     next: tuple[str, ...]
     asks: dict[str, str]
+    settles: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -164,6 +165,7 @@ class KnowledgeBase:
             related=tuple(other for role, other in links if role == "related"),
             next=tuple(other for role, other in links if role == "next"),
             asks=dict(asks),
+            settles=frozenset(fold(word) for word in row.settles.split()),
         )
 
     def concepts(self, ids: Iterable[str]) -> list[Concept]:

@@ -36,6 +36,8 @@ _FILE = "aspects.joblib"
 _RANKED = 5
 _PREFIX = "ask_"
 _OUT_OF_SCOPE = "out_of_scope"
+# Kinds of concepts whose mention makes a privacy question likely.
+_PRIVATE = {"data_category", "recipient", "right", "legal_basis", "topic"}
 Ranking = list[tuple[str, float]]
 
 
@@ -142,7 +144,10 @@ class TurnReader(GraphComponent, IntentClassifier):
             return [_part(whole, [(_OUT_OF_SCOPE, 1.0)], text, [], [])]
         candidates = [whole, *spans] if len(spans) > 1 else [whole]
         samples = [_sample_of(span, text, entities) for span in candidates]
-        rankings = [self._cautious(ranking) for ranking in self._model.rank(samples)]
+        rankings = [
+            ranking if _names_data(sample) else self._cautious(ranking)
+            for sample, ranking in zip(samples, self._model.rank(samples), strict=True)
+        ]
         chosen = self._choose(candidates, rankings)
         clitics = _clitics(message)
         return [
@@ -170,6 +175,10 @@ class TurnReader(GraphComponent, IntentClassifier):
         if len(sure) == 1 and sure[0][1][0][1] > whole[1][0][1]:
             return sure
         return [whole]
+
+
+def _names_data(sample: Sample) -> bool:
+    return any(mentioned.kind in _PRIVATE for mentioned in sample.mentioned)
 
 
 def _within(

@@ -72,7 +72,8 @@ def test_every_aspect_is_answered_without_a_concept(ask: Ask, aspect: str) -> No
 def test_what_the_policy_does_not_name_is_not_answered(ask: Ask, aspect: str, concept: str) -> None:
     found = ask(aspect, concept)
     assert (found.status, found.frame) == (Status.NOT_IN_POLICY, Frame.SILENT)
-    assert keys(found) == ["col-sensibles"]
+    assert keys(found)[0] == "col-sensibles"
+    assert len(found.facts) == 2  # and what stands nearby
 
 
 @pytest.mark.parametrize(("concept", "fact"), [("breach", "seg-brechas"), ("encryption", "seg-cifrado")])
@@ -83,7 +84,8 @@ def test_a_fact_of_absence_is_not_in_policy(ask: Ask, concept: str, fact: str) -
 
 def test_a_concept_nobody_writes_about_is_not_in_policy(ask: Ask) -> None:
     found = ask("security", "malware")
-    assert (found.status, keys(found)) == (Status.NOT_IN_POLICY, [])
+    assert (found.status, found.frame) == (Status.NOT_IN_POLICY, Frame.SILENT)
+    assert keys(found) == ["seg-medidas"]  # told as what stands nearby
 
 
 def test_a_catch_all_is_followed_by_the_general_answer(ask: Ask) -> None:
@@ -133,22 +135,24 @@ def test_near_repetitions_are_merged(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
-    ("aspect", "concepts", "verdict"),
+    ("text", "aspect", "concepts", "verdict"),
     [
-        ("collection", ("ip_address",), "affirms"),
-        ("collection", (), None),
-        ("sharing", (), "affirms"),
-        ("sharing", ("no_sale",), None),
-        ("control", ("location",), "denies"),
-        ("collection", ("email", "sensors"), None),
+        ("¿guardan mi IP?", "collection", ("ip_address",), "affirms"),
+        ("¿recogen datos?", "collection", (), None),
+        ("¿comparten mis datos?", "sharing", (), "affirms"),
+        ("¿venden mis datos?", "sharing", ("no_sale",), None),
+        ("¿puedo apagar la ubicación?", "control", ("location",), "denies"),
+        ("¿guardan mi correo y mis sensores?", "collection", ("email", "sensors"), None),
+        ("¿leen mi correo?", "collection", ("email",), None),
     ],
 )
 def test_a_verdict_needs_a_fact_that_settles_it(
-    ask: Ask, aspect: str, concepts: tuple[str, ...], verdict: str | None
+    ask: Ask, text: str, aspect: str, concepts: tuple[str, ...], verdict: str | None
 ) -> None:
-    assert ask(aspect, *concepts, yes_no=True).verdict == verdict
+    assert ask(aspect, *concepts, text=text, yes_no=True).verdict == verdict
 
 
 def test_an_open_or_negated_question_gets_no_verdict(ask: Ask) -> None:
-    assert ask("collection", "ip_address").verdict is None
-    assert ask("collection", "ip_address", yes_no=True, negated=True).verdict is None
+    assert ask("collection", "ip_address", text="¿qué guardan de mi IP?").verdict is None
+    denied = ask("collection", "ip_address", text="¿no guardan mi IP?", yes_no=True, negated=True)
+    assert denied.verdict is None

@@ -14,7 +14,7 @@ from knowledge.words import fold, words
 
 PROJECT = Path(__file__).resolve().parents[2]
 # Shared short forms ("¿y mi correo?") are the language's, not a copied question.
-_TELLING_LENGTH = 4
+_TELLING_LENGTH = 5
 _NEARLY_THE_SAME = 90
 
 ENOUGH = {

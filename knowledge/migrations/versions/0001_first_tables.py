@@ -62,6 +62,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("about_id", sa.String(length=40), nullable=True),
+        sa.Column("settles", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["about_id"], ["concept.id"], name=op.f("fk_aspect_about_id_concept")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_aspect")),
     )
