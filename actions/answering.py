@@ -12,6 +12,8 @@ from knowledge.queries import Aspect, Concept, Fact, KnowledgeBase
 from knowledge.words import fold, words
 
 _SAME = 88
+# What data is taken with or belongs to, when something else is asked about ("mi cara con la tele").
+_MEANS = {"device_info", "network", "account", "profile"}
 _TOLD_AT_MOST = 12
 
 
@@ -172,7 +174,7 @@ _CHOOSERS = {
 
 def _silent(concepts: tuple[Concept, ...], kb: KnowledgeBase) -> list[str]:
     """The concepts asked about, when the policy is silent on all that the question is really about."""
-    matter = [c for c in concepts if c.kind in ("data_category", "topic")]
+    matter = [c for c in concepts if c.kind in ("data_category", "topic") and c.id not in _MEANS]
     silent = [c.id for c in matter if kb.is_silent_on(c.id)]
     return silent if silent and len(silent) == len(matter) else []
 
