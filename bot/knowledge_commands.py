@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
+from sqlalchemy.engine.url import make_url
 from tabulate import tabulate
 
 from knowledge.content import read_content
@@ -33,7 +34,7 @@ def load_content() -> None:
         migrate(engine)
         changed = load(content, engine)
         verb = "Loaded" if changed else "Already loaded:"
-        where = engine.url.render_as_string(hide_password=True)
+        where = _shown_url()
         click.echo(f"{verb} {len(content.facts)} facts, {len(content.concepts)} concepts into {where}")
 
 
@@ -83,7 +84,11 @@ def stats() -> None:
             for concept in concepts
         ]
         click.echo(tabulate(rows, ["", *(aspect[:7] for aspect in aspects)], tablefmt="plain"))
-        click.echo(f"\nurl: {database_url().split('@')[-1]}")
+        click.echo(f"\n{_shown_url()}")
+
+
+def _shown_url() -> str:
+    return str(make_url(database_url()).render_as_string(hide_password=True))
 
 
 def _line(fact: Fact) -> str:

@@ -32,8 +32,7 @@ def load(content: Content, engine: Engine) -> bool:
     """
     try:
         with Session(engine, future=True) as session, session.begin():
-            loaded = session.get(models.Policy, content.policy.id)
-            if loaded is not None and loaded.fingerprint == content.fingerprint:
+            if _fingerprint(session, content.policy.id) == content.fingerprint:
                 return False
             _clear(session)
             _Writer(session, content).write()
@@ -187,18 +186,8 @@ class _Writer:
                 self.session.add(models.FactSupersedes(newer_id=row.id, older_id=rows[older].id))
 
 
-def loaded_fingerprint(engine: Engine, policy: str) -> str | None:
-    """Which content a database holds.
-
-    Args:
-        engine: the database, migrated.
-        policy: the policy's id.
-
-    Returns:
-        The content's SHA-256, or None when the policy is not loaded.
-    """
-    with Session(engine, future=True) as session:
-        found = session.execute(
-            select(models.Policy.fingerprint).where(models.Policy.id == policy)
-        ).scalar_one_or_none()
-        return str(found) if found is not None else None
+def _fingerprint(session: Session, policy: str) -> str | None:
+    found: str | None = session.execute(
+        select(models.Policy.fingerprint).where(models.Policy.id == policy)
+    ).scalar_one_or_none()
+    return found
