@@ -24,6 +24,7 @@ from typing import Any, Literal, Optional, TypeVar, Union
 import pydantic
 import yaml
 
+from knowledge import words
 from knowledge.errors import ContentError
 
 CONTENT = Path(__file__).resolve().parent / "content"
@@ -215,7 +216,9 @@ def read_content(folder: Path = CONTENT, policy: str = POLICY) -> Content:
     fact_files = [*sorted((home / "facts").glob("*.yaml")), home / "glossary.yaml"]
     laws = folder / "jurisdictions.yaml"
     pages = {file: _read_page(file) for file in [*files, *fact_files, laws]}
-    digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in pages)).hexdigest()
+    # The database also holds what the words are stemmed to.
+    made_from = [*pages, Path(words.__file__)]
+    digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in made_from)).hexdigest()
 
     places: Places = {}
     about = pages[files[0]]

@@ -52,8 +52,8 @@ def stem(word: str) -> str:
     Returns:
         Its stem: ``ubicación`` and ``ubicaciones`` share one.
     """
-    # Stemmed with its accents first: the algorithm's suffixes carry them.
-    return fold(_STEMMER.stemWord(_with_accent(word.lower())))
+    # Folded first: half of the people write no accents, and both halves must meet.
+    return fold(_STEMMER.stemWord(_with_accent(fold(word))))
 
 
 def _with_accent(word: str) -> str:

@@ -19,6 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import FeatureUnion, Pipeline
 
 from knowledge.words import fold, stem, words
+from nlu.shorthand import spelled_out
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,8 @@ class Sample:
 
 def word_view(sample: Sample) -> list[str]:
     """Words, pairs of words, and stems."""
-    plain = [fold(word) for word in words(sample.text)]
-    return _grams(plain, 2) + [f"~{stem(word)}" for word in words(sample.text)]
+    plain = [fold(word) for word in _words(sample.text)]
+    return _grams(plain, 2) + [f"~{stem(word)}" for word in plain]
 
 
 def kind_view(sample: Sample) -> list[str]:
@@ -50,16 +51,20 @@ def kind_view(sample: Sample) -> list[str]:
     for mention in sample.mentioned:
         if mention.start < position:
             continue
-        pieces += [stem(word) for word in words(sample.text[position : mention.start])]
+        pieces += [stem(word) for word in _words(sample.text[position : mention.start])]
         pieces.append(f"<{mention.kind}>")
         position = mention.end
-    pieces += [stem(word) for word in words(sample.text[position:])]
+    pieces += [stem(word) for word in _words(sample.text[position:])]
     return _grams(["^", *pieces, "$"], 3)
 
 
 def characters(sample: Sample) -> str:
     """The folded text, for character n-grams."""
-    return " ".join(fold(word) for word in words(sample.text))
+    return " ".join(fold(word) for word in _words(sample.text))
+
+
+def _words(text: str) -> list[str]:
+    return [spelled_out(word) for word in words(text)]
 
 
 def _grams(pieces: list[str], longest: int) -> list[str]:
@@ -119,7 +124,7 @@ class AspectModel:
         """Whether the examples hold any word of a text; without one, a ranking means nothing."""
         views = dict(self._pipeline["views"].transformer_list)
         known = views["words"].vocabulary_
-        return any(f"~{stem(word)}" in known for word in words(text))
+        return any(f"~{stem(word)}" in known for word in _words(text))
 
     def rank(self, samples: Sequence[Sample]) -> list[list[tuple[str, float]]]:
         """Rank the intents of questions.

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import OSA
 
 from knowledge.words import fold, stem
+from nlu.shorthand import spelled_out
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SHORTEST_MISSPELT = 5
@@ -142,7 +143,7 @@ class ConceptMatcher:
         self._size += 1
 
     def _token(self, found: re.Match[str], lemma_at: Callable[[int], str | None]) -> _Token:
-        word = found.group()
+        word = spelled_out(found.group())
         folded = fold(word)
         keys = dict.fromkeys((_exactly(word), _closely(word), _loosely(word)), 1.0)
         lemma = lemma_at(found.start())

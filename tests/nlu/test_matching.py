@@ -89,3 +89,13 @@ def test_offsets_point_into_the_text(matcher: ConceptMatcher) -> None:
     text = "¿Y mi correo electrónico?"
     [match] = matcher.find(text)
     assert text[match.start : match.end] == "correo electrónico"
+
+
+def test_accents_do_not_matter_within_a_phrase() -> None:
+    matcher = ConceptMatcher([Name("otras compañías", "third_parties"), Name("en qué calle", "location")])
+    assert targets(matcher, "a otras compañias") == ["third_parties"]
+
+
+def test_shortened_words_are_spelled_out() -> None:
+    matcher = ConceptMatcher([Name("en qué calle", "location")])
+    assert targets(matcher, "saben en q calle ando") == ["location"]
