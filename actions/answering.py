@@ -108,9 +108,10 @@ def _about_concepts(
     if silent:
         nearby = [fact for fact in general if not fact.absence][:1]
         return Status.NOT_IN_POLICY, Frame.SILENT, [*_best_absences(silent, aspect.id, kb), *nearby]
-    specific = _where_asked(kb.facts(aspect.id, ids)) if ids else []
+    named = [fact for fact in kb.facts_by_key(question.terms) if fact.aspect == aspect.id]
+    specific = [*named, *(_where_asked(kb.facts(aspect.id, ids)) if ids else [])]
     if not ids:
-        return _standing(general, Frame.NONE)
+        return _standing([*named, *general], Frame.NONE)
     if specific:
         catch_all = all(fact.is_catch_all for fact in specific)
         return _standing([*specific, *general] if catch_all else specific, Frame.NONE)

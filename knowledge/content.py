@@ -108,7 +108,10 @@ class AspectEntry(Entry):
 
 
 class FactEntry(Entry):
-    """One statement, in our own words, with where it is written."""
+    """One statement, in our own words, with where it is written.
+
+    ``aliases`` are words that ask for this very fact among those of its aspect.
+    """
 
     id: str
     text: str

@@ -47,7 +47,6 @@ PIPELINES: dict[str, list[dict[str, Any]]] = {
         _CHARACTERS,
         {"name": "LogisticRegressionClassifier"},
     ],
-    "Sklearn SVM, spaCy tensors": [*_SPACY, {"name": "SpacyFeaturizer"}, {"name": "SklearnIntentClassifier"}],
     "DIET, words + characters": [*_SPACY, _WORDS, _CHARACTERS, _DIET],
     "DIET, Rasa's default featurizers": [
         *_SPACY,

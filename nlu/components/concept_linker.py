@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -16,49 +14,14 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from knowledge.content import Content, read_content
+from knowledge.content import read_content
 from nlu.lexicon import spanish_words
-from nlu.matching import ConceptMatcher, Match, Name
+from nlu.matching import ConceptMatcher, Match
+from nlu.vocabulary import Vocabulary
 
 CONCEPT = "concept"
 TERM = "term"
 _FILE = "vocabulary.json"
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """The names that the knowledge base gives, and the kind of each concept."""
-
-    concepts: tuple[Name, ...] = ()
-    terms: tuple[Name, ...] = ()
-    kinds: tuple[tuple[str, str], ...] = ()
-
-    @classmethod
-    def of(cls, content: Content) -> Vocabulary:
-        """The vocabulary of a content."""
-        return cls(
-            concepts=tuple(
-                Name(alias.text, concept.id, alias.pos, alias.exact)
-                for concept in content.concepts
-                for alias in concept.names()
-            ),
-            terms=tuple(Name(alias, fact.id) for _, fact in content.facts for alias in fact.aliases),
-            kinds=tuple((concept.id, concept.kind) for concept in content.concepts),
-        )
-
-    def dump(self) -> str:
-        """The vocabulary as JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False)
-
-    @classmethod
-    def parse(cls, text: str) -> Vocabulary:
-        """The inverse of `dump`."""
-        raw = json.loads(text)
-        return cls(
-            concepts=tuple(Name(**name) for name in raw["concepts"]),
-            terms=tuple(Name(**name) for name in raw["terms"]),
-            kinds=tuple((concept, kind) for concept, kind in raw["kinds"]),
-        )
 
 
 # To Rasa a featurizer: only those see the training examples too, and the classifier learns from links.

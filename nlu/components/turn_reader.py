@@ -35,6 +35,8 @@ READING = "reading"
 _FILE = "aspects.joblib"
 _RANKED = 5
 _PREFIX = "ask_"
+# Of a message of more words than this, the one clear question in it is what counts.
+_LONG_STORY = 18
 _OUT_OF_SCOPE = "out_of_scope"
 # Kinds of concepts whose mention makes a privacy question likely.
 _PRIVATE = {"data_category", "recipient", "right", "legal_basis", "topic"}
@@ -172,8 +174,11 @@ class TurnReader(GraphComponent, IntentClassifier):
         intents = [ranking[0][0] for _, ranking in sure]
         if len(set(intents)) > 1:
             return [pair for i, pair in enumerate(sure) if intents[i] not in intents[:i]]
-        if len(sure) == 1 and sure[0][1][0][1] > whole[1][0][1]:
-            return sure
+        if len(sure) == 1:
+            story = len(whole[0].text.split()) > _LONG_STORY
+            surer = sure[0][1][0][1] > whole[1][0][1]
+            if story or surer:
+                return sure
         return [whole]
 
 

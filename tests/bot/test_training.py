@@ -34,7 +34,7 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "domain.yml",
         "nlu/rules.yml",
         "nlu/matching.py",
-        "knowledge/content/netflix/concepts.yaml",
+        "knowledge/words.py",
     ],
 )
 def test_a_change_in_what_it_is_made_from_shows(copy: Path, file: str) -> None:
@@ -49,3 +49,10 @@ def test_a_changed_fact_needs_no_training(copy: Path) -> None:
     with (copy / "knowledge/content/netflix/facts/sharing.yaml").open("a") as changed:
         changed.write("\n# changed\n")
     assert training.fingerprint() == before
+
+
+def test_a_new_name_shows(copy: Path) -> None:
+    before = training.fingerprint()
+    file = copy / "knowledge/content/netflix/concepts.yaml"
+    file.write_text(file.read_text().replace("aliases: [correo,", "aliases: [correíto nuevo, correo,", 1))
+    assert training.fingerprint() != before

@@ -1,0 +1,45 @@
+"""The names that the knowledge base gives to concepts and facts, as the linker uses and stores them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+
+from knowledge.content import Content
+from nlu.matching import Name
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Names of concepts, the words that single facts are asked for with, and the kind of each concept."""
+
+    concepts: tuple[Name, ...] = ()
+    terms: tuple[Name, ...] = ()
+    kinds: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, content: Content) -> Vocabulary:
+        """The vocabulary of a content."""
+        return cls(
+            concepts=tuple(
+                Name(alias.text, concept.id, alias.pos, alias.exact)
+                for concept in content.concepts
+                for alias in concept.names()
+            ),
+            terms=tuple(Name(alias, fact.id) for _, fact in content.facts for alias in fact.aliases),
+            kinds=tuple((concept.id, concept.kind) for concept in content.concepts),
+        )
+
+    def dump(self) -> str:
+        """The vocabulary as JSON."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def parse(cls, text: str) -> Vocabulary:
+        """The inverse of `dump`."""
+        raw = json.loads(text)
+        return cls(
+            concepts=tuple(Name(**name) for name in raw["concepts"]),
+            terms=tuple(Name(**name) for name in raw["terms"]),
+            kinds=tuple((concept, kind) for concept, kind in raw["kinds"]),
+        )
