@@ -17,7 +17,6 @@ class Phrases(BaseModel):
     denies: str
     general_only: str
     other_aspect: str
-    silent: str
     silent_on: str
     nearby: str
     unknown: str
