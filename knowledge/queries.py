@@ -205,7 +205,8 @@ class KnowledgeBase:
         """Facts of an aspect about any of some concepts, best first.
 
         A fact that is about more of the concepts comes before one about fewer; then one that is mainly
-        about them; then the more specific; then the weightier source; then the newer text.
+        about them; then one about the concept asked about first; then the more specific; then the
+        weightier source; then the newer text.
 
         Args:
             aspect: an aspect's id.
@@ -375,10 +376,21 @@ def _fact(row: models.Fact, source: models.Source, repeats: str | None) -> Fact:
     )
 
 
-def _fit(fact: Fact, concepts: Sequence[str]) -> tuple[bool, int, bool, int, int, int, int]:
+def _fit(fact: Fact, concepts: Sequence[str]) -> tuple[bool, int, bool, int, int, int, int, int]:
     met = [position for position, concept in enumerate(fact.concepts) if concept in concepts]
     # A fact about very many concepts is a catch-all: anything that names fewer comes first.
     breadth = 0 if len(fact.concepts) <= _FOCUSED else len(fact.concepts)
     newest = -(fact.citation.as_of or dt.date.min).toordinal()
     niche = fact.niche and "game_activity" not in concepts
-    return (niche, -len(met), breadth > _CATCH_ALL, min(met), breadth, -fact.source_weight, newest)
+    # Of two things asked about, the first is what the question is about.
+    asked_first = min(list(concepts).index(fact.concepts[position]) for position in met)
+    return (
+        niche,
+        -len(met),
+        breadth > _CATCH_ALL,
+        min(met),
+        asked_first,
+        breadth,
+        -fact.source_weight,
+        newest,
+    )
