@@ -51,8 +51,7 @@ def postgres(folder: Path) -> Iterator[str]:
     data = folder / "data"
 
     def call(*command: str) -> None:
-        as_user = ["runuser", "-u", user, "--"] if user else []
-        subprocess.run([*as_user, *command], check=True, stdout=subprocess.DEVNULL, cwd=folder)
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=folder, user=user)
 
     call(str(programs / "initdb"), "-D", str(data), "-A", "trust", "-U", "clara", "-E", "UTF8", "--locale=C")
     options = f"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off"
