@@ -1,9 +1,10 @@
 """The classifier behind understanding: which intent a question has, learned from the examples.
 
-Three views of a question, each a bag of n-grams, feed a logistic regression for each intent against the rest:
+Four views of a question, each a bag of pieces, feed a logistic regression for each intent against the rest:
 
 - its words and their stems,
 - its characters, which survive typos,
+- the families of telling words that it has members of, alone and in pairs (see `nlu.cues`),
 - its words with every mention of a concept replaced by the concept's kind, so that what is learned
   of "¿para qué usan mi correo?" holds for any other data.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -19,6 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import FeatureUnion, Pipeline
 
 from knowledge.words import fold, stem, words
+from nlu.cues import cues_in
 from nlu.shorthand import spelled_out
 
 
@@ -58,6 +61,12 @@ def kind_view(sample: Sample) -> list[str]:
     return _grams(["^", *pieces, "$"], 3)
 
 
+def cue_view(sample: Sample) -> list[str]:
+    """Families of telling words, alone and in pairs, with the kinds of what is mentioned."""
+    found = [*cues_in(sample.text), *sorted({mention.kind for mention in sample.mentioned})]
+    return [*found, *(f"{one}+{other}" for one, other in combinations(found, 2))]
+
+
 def characters(sample: Sample) -> str:
     """The folded text, for character n-grams."""
     return " ".join(fold(word) for word in _words(sample.text))
@@ -85,6 +94,7 @@ class AspectModel:
     def __init__(self, strength: float = 20.0):
         views = [
             ("words", TfidfVectorizer(analyzer=word_view, sublinear_tf=True, min_df=1)),
+            ("cues", TfidfVectorizer(analyzer=cue_view, sublinear_tf=True, min_df=1)),
             ("kinds", TfidfVectorizer(analyzer=kind_view, sublinear_tf=True, min_df=1)),
             (
                 "characters",

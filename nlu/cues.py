@@ -1,0 +1,150 @@
+"""Words that point at an aspect by themselves, in families: whoever says "nietos" asks about children.
+
+The classifier learns from examples what a family means; the family lets it recognise members that no
+example has. Concepts of the knowledge base are not repeated here.
+"""
+
+from __future__ import annotations
+
+import functools
+
+from nlu.lexicon import spanish_words
+from nlu.matching import ConceptMatcher, Name
+
+_FAMILIES = {
+    "child": """
+        hijo; hija; niño; niña; menor de edad; menores; un menor; bebé; nieto; nieta; sobrino; sobrina;
+        peque; pequeñín; mi pequeño; mis pequeños; crío; chamaco; chiquillo; chiquito; nene; nena;
+        escuincle; guagua; wawa; infantil; kids; adolescente; mayor de edad; mayoría de edad; edad mínima;
+        qué edad; alumnos; escuela; colegio; secundaria; dibujos animados; dibujitos; gemelos; mellizos;
+        infancia; chavito; morrito; pibe; criatura; tengo 10 años; tengo 11 años; tengo 12 años; tengo 13
+        años; tengo 14 años; tengo 15 años; tengo 16 años; papás; padre de familia; tutor; cuántos años
+        hay
+    """,
+    "ad": """
+        anuncio; publicidad; comercial; propaganda; spot; publi; avisos publicitarios; ads; publicitario;
+        patrocinado; anunciarse; banner; reclamo publicitario; pauta publicitaria
+    """,
+    "you": """
+        tú; contigo; eres; este chat; esta charla; esta conversación; este bot; este asistente; clara;
+        guardas; te digo; te cuento; te escribo; te pregunto; te acuerdas; tus respuestas; tu creador; te
+        programó; te hizo; te entrenaron; hablamos; sabes; puedes; tienes; trabajas; te llamas; vendes;
+        grabas; confiar en ti; te puedo; conversando; chatear contigo; quién te; lo que hablamos;
+        necesitas mi; usas; vos; sos; tenés; guardás
+    """,
+    "cookie": """
+        cookie; galleta; galletita; píxel; baliza; rastreadores; trackers; web beacon; banner de cookies
+    """,
+    "price": """
+        precio; cuesta; cuánto sale; vale; mensualidad; cuota; gratis; descuento; promoción; caro; barato;
+        tarifa; reembolso; cobraron; cobran; pagar; factura; prueba gratis; plan; suscribirme; contratar
+    """,
+    "show": """
+        serie; película; peli; temporada; capítulo; episodio; actor; actriz; director; estreno; catálogo;
+        documental; anime; novela; elenco; final; trama; recomiéndame; protagonista; dibujos; caricatura
+    """,
+    "trouble": """
+        error; no carga; se congela; se traba; pantalla negra; subtítulos; audio; doblaje; calidad;
+        instalar; compatible; no abre; no funciona; lento; se cierra; buffering; resolución; 4k; hd;
+        descargar capítulos; conectar la tele; chromecast; control remoto; volumen; idioma
+    """,
+    "duty": """
+        obligatorio; obligado; obligan; forzoso; requisito; opcional; optativo; voluntario; sí o sí; me
+        niego; negarme; si no quiero; si no doy; si no acepto; si digo que no; sin dar; sin entregar;
+        aceptar; acepté; acepto; permiso; autoricé; autoriza; consentimiento; consentí; legal; lícito;
+        ilegal; base legal; derecho a; en base a; justifica; fundamento; firmé; obligar; hace falta;
+        necesario; exigen; me obligan
+    """,
+    "safe": """
+        seguro; segura; seguridad; hackear; hacker; jaquear; robar; roben; roban; proteger; protegen;
+        protegido; a salvo; blindado; filtrar; ciberataque; ataque; peligro; peligroso; arriesgado;
+        riesgo; confiable; fiarme; resguardar; resguardan; cuidan; cuidar; fiable; ciberdelincuente;
+        ladrones; clonar; estafa; malas manos; vulnerable; confidencial; confío
+    """,
+    "change": """
+        cambio; cambió; cambiaron; cambian; novedad; actualización; actualizaron; versión; modificaron;
+        modifican; agregaron; quitaron; añadieron; nueva política; antes guardaban; antes también; desde
+        qué fecha; cuándo empezaron; diferencia con la de; última vez; distinta; reciente; vigente
+    """,
+    "define": """
+        qué es; qué significa; qué quiere decir; significado; definición; define; definir; qué son; no
+        entiendo; explícame qué; a qué se refieren; a qué se refiere; a qué le llaman; qué entienden por;
+        concepto; qué viene siendo; qué onda con eso; no cacho; la palabra; se define; qué cosa es; qué
+        diferencia hay; qué rayos; no sé qué es; significan; término; qué es eso de; explicarme la palabra
+    """,
+    "summary": """
+        resumen; resume; resumir; resúmeme; pocas palabras; puntos principales; lo esencial; lo principal;
+        lo más importante; lo básico; en corto; en cristiano; a grandes rasgos; panorama; de qué trata; de
+        qué va; qué dice la política; qué pone la política; la política; tl dr; puntos clave; sencilla;
+        sencillo; declaración; aviso de privacidad; en general; por encima; versión corta; sin leerla
+    """,
+    "abroad": """
+        país; países; extranjero; fuera de; europa; estados unidos; china; rusia; india; gringos;
+        exterior; frontera; cruzan; mundo; internacional; viajan; irlanda; holanda; méxico; españa;
+        argentina; colombia; chile; perú; otro continente; dónde guardan; dónde están
+    """,
+    "duration": """
+        cuánto tiempo; hasta cuándo; para siempre; años; meses; plazo; caduca; caducidad; se borra solo;
+        cuándo borran; cuándo eliminan; conservan; conservar; se deshacen; indefinidamente; vence; después
+        de; luego de irme; algún día; permanecen
+    """,
+    "who": "quién; quiénes; a quién; con quién; a quiénes; con quiénes; alguien; otros; otras personas",
+    "why": """
+        para qué; por qué; con qué fin; finalidad; motivo; razón; propósito; de qué les sirve; qué hacen
+        con; qué ganan; qué buscan; usan para; qué uso
+    """,
+    "reach": """
+        contacto; contactar; escribirles; escribo; delegado; dpo; responsable; comunicarme; me comunico;
+        razón social; sede; a quién acudo; a quién recurro; hablar con; datos de contacto; dueño; detrás;
+        correo de privacidad; oficina; encargado
+    """,
+    "claim": """
+        derecho; derechos; exigir; denunciar; denuncia; reclamar; demandar; queja; quejarme; ley; rgpd;
+        arco; autoridad; multa; solicitud; petición; aepd; tribunal; habeas data; amparo; me ampara
+    """,
+    "do": """
+        cómo hago; cómo puedo; cómo borro; cómo elimino; cómo quito; cómo desactivo; cómo apago; cómo
+        cambio; puedo borrar; puedo quitar; puedo desactivar; puedo evitar; puedo elegir; quiero borrar;
+        quiero quitar; quiero que dejen; desactivar; apagar; eliminar; borrar; quitar; bloquear; evitar;
+        ocultar; darme de baja; ajustes; configuración; opción; descargar mis; corregir; no quiero que
+    """,
+    "origin": """
+        de dónde; cómo saben; cómo consiguen; cómo consiguieron; cómo obtienen; cómo se enteran; quién les
+        dio; quién les dijo; les pasan; les dan; de qué fuentes; fuente; origen; vía; compran datos; cómo
+        averiguan
+    """,
+    "spread": """
+        comparten; compartir; venden; vender; entregan; pasan; ceden; mandan; terceros; otras empresas;
+        reciben; acceso; pueden ver; ve lo que; público; difunden; filtran a; dan a; regalan
+    """,
+    "take": """
+        guardan; guarda; recogen; recopilan; registran; almacenan; toman; saben de mí; rastrean; espían;
+        graban; anotan; apuntan; recolectan; obtienen de mí; piden; acceden; vigilan; monitorean; se
+        quedan con; juntan
+    """,
+}
+
+
+@functools.lru_cache(maxsize=1)
+def _matcher() -> ConceptMatcher:
+    names = [
+        Name(" ".join(words.split()), family)
+        for family, listed in _FAMILIES.items()
+        for words in listed.split(";")
+    ]
+    return ConceptMatcher(names, spanish_words())
+
+
+def cues_in(text: str) -> tuple[str, ...]:
+    """The families that a text has words of.
+
+    >>> cues_in("¿qué anotan de mis nietos?")
+    ('child', 'take')
+
+    Args:
+        text: a question.
+
+    Returns:
+        Their names, each once, sorted.
+    """
+    return tuple(sorted({match.target for match in _matcher().find(text)}))

@@ -1,0 +1,27 @@
+"""Families of telling words are recognised, their members inflected."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlu.cues import cues_in
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("¿qué anotan de mis nietas?", "child"),
+        ("¿por qué tantos comerciales?", "ad"),
+        ("¿eres una persona?", "you"),
+        ("que significa hash", "define"),
+        ("¿me obligan a aceptar?", "duty"),
+        ("¿hasta cuándo lo guardan?", "duration"),
+        ("resumen porfa", "summary"),
+    ],
+)
+def test_a_member_tells_its_family(text: str, family: str) -> None:
+    assert family in cues_in(text)
+
+
+def test_a_text_without_any_has_none() -> None:
+    assert cues_in("mmm") == ()
