@@ -36,7 +36,7 @@ _CHARACTERS = {
     "min_ngram": 2,
     "max_ngram": 5,
 }
-_DIET = {"name": "DIETClassifier", "epochs": 40, "entity_recognition": False, "constrain_similarities": True}
+_DIET = {"name": "DIETClassifier", "epochs": 30, "entity_recognition": False, "constrain_similarities": True}
 PIPELINES: dict[str, list[dict[str, Any]]] = {
     "Clara's reader (config.yml)": [*_LINKED, {"name": "nlu.components.turn_reader.TurnReader"}],
     "LogisticRegression, words": [*_SPACY, _WORDS, {"name": "LogisticRegressionClassifier"}],
@@ -48,14 +48,6 @@ PIPELINES: dict[str, list[dict[str, Any]]] = {
         {"name": "LogisticRegressionClassifier"},
     ],
     "DIET, words + characters": [*_SPACY, _WORDS, _CHARACTERS, _DIET],
-    "DIET, Rasa's default featurizers": [
-        *_SPACY,
-        {"name": "RegexFeaturizer"},
-        {"name": "LexicalSyntacticFeaturizer"},
-        {"name": "CountVectorsFeaturizer"},
-        {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
-        _DIET,
-    ],
 }
 
 
