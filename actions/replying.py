@@ -17,9 +17,9 @@ from knowledge.queries import KnowledgeBase, Policy
 
 _STARTERS = ("collection", "sharing", "control")
 # A question whose best reading is less probable than this, and whose next is nearly as probable, is
-# asked back. Chosen on the coverage curve that `make evaluate` prints.
-_UNSURE = 0.30
-_CLOSE = 0.10
+# asked back. No labelled question of the evaluation sets falls below; "mis datos", said alone, does.
+_UNSURE = 0.40
+_CLOSE = 0.15
 
 
 @dataclass(frozen=True)

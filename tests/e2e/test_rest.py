@@ -80,6 +80,12 @@ def test_more_gives_the_rest_and_then_says_so(clara: Clara) -> None:
     assert not {f["id"] for f in first["facts"]} & {f["id"] for f in more["facts"]}
 
 
+def test_a_vague_word_is_asked_back_once(clara: Clara) -> None:
+    first, second = clara.ask("mis datos"), clara.ask("mis datos")
+    assert (first["status"], second["status"]) == ("clarify", "answered")
+    CONTRACT.validate({"answer": first})
+
+
 def test_conversations_do_not_mix(clara: Clara) -> None:
     clara.ask("¿para qué usan mi ubicación?")
     assert clara.other().ask("¿y mi correo?")["aspect"] == "collection"
