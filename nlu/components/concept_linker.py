@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from knowledge.content import read_content
+from nlu.fingerprint import made_from
 from nlu.lexicon import spanish_words
 from nlu.matching import ConceptMatcher, Match
 from nlu.vocabulary import Vocabulary
@@ -42,6 +43,11 @@ class ConceptLinker(GraphComponent, EntityExtractorMixin):
         self._concepts = ConceptMatcher(vocabulary.concepts, known)
         self._terms = ConceptMatcher(vocabulary.terms, known)
         self._kinds = dict(vocabulary.kinds)
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """What Rasa's cache must know besides the examples (Rasa's interface)."""
+        return made_from()
 
     @classmethod
     def create(

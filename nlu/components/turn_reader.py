@@ -28,6 +28,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.aspect_model import AspectModel, Mentioned, Sample
 from nlu.components.concept_linker import CONCEPT, TERM, ConceptLinker
+from nlu.fingerprint import made_from
 from nlu.manner import manner_of
 from nlu.splitting import Span, split
 
@@ -71,6 +72,11 @@ class TurnReader(GraphComponent, IntentClassifier):
     ):
         self._config, self._storage, self._resource = config, storage, resource
         self._model = model
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """What Rasa's cache must know besides the examples (Rasa's interface)."""
+        return made_from()
 
     @classmethod
     def create(

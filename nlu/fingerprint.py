@@ -1,0 +1,34 @@
+"""What understanding is made from besides the examples: its code and the knowledge base's names.
+
+Rasa keeps trained components in a cache, and knows neither.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from knowledge import words
+from knowledge.content import CONTENT, read_content
+from nlu.vocabulary import Vocabulary
+
+_CODE = Path(__file__).resolve().parent
+
+
+def made_from(content: Path = CONTENT, code: Path = _CODE) -> str:
+    """A SHA-256 that changes with the names or the code.
+
+    Args:
+        content: the knowledge base's content folder.
+        code: the folder of this package.
+
+    Returns:
+        The digest in hexadecimal.
+
+    Raises:
+        ContentError: the content is wrong.
+    """
+    digest = hashlib.sha256(Vocabulary.of(read_content(content)).dump().encode())
+    for file in [*sorted(code.rglob("*.py")), Path(words.__file__)]:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
