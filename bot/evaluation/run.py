@@ -30,14 +30,21 @@ async def evaluate_files(files: Sequence[Path], out: Path | None) -> None:
     out = out or paths.VAR / "evaluation"
     out.mkdir(parents=True, exist_ok=True)
     agent = await load_agent()
-    for file in files or sorted(SETS.glob("*.tsv")):
+    for file in files or sorted(SETS.rglob("*.tsv")):
         scored = await run(agent, read_questions(file))
-        print(as_text(file.name, scored))
-        (out / f"{file.stem}.json").write_text(
-            json.dumps(as_json(file.name, scored), ensure_ascii=False, indent=1), encoding="utf-8"
+        name = _name(file)
+        print(as_text(name, scored))
+        (out / f"{name}.json").write_text(
+            json.dumps(as_json(name, scored), ensure_ascii=False, indent=1), encoding="utf-8"
         )
-        draw_confusion(scored, out / f"{file.stem}.png")
+        draw_confusion(scored, out / f"{name}.png")
     print(f"JSON and confusion matrices: {out}")
+
+
+def _name(file: Path) -> str:
+    """A set's name; those in a folder of the sets carry its name, as there are two "questions"."""
+    folder = file.resolve().parent
+    return file.stem if folder == SETS or SETS not in folder.parents else f"{folder.name}-{file.stem}"
 
 
 async def run(agent: Agent, questions: Sequence[Labelled]) -> list[Scored]:

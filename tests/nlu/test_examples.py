@@ -74,7 +74,7 @@ def test_no_example_marks_entities() -> None:
 def test_no_evaluation_question_is_an_example() -> None:
     trained = [plain(text) for _, text in examples()]
     copied = []
-    for file in sorted((PROJECT / "tests" / "evaluation").glob("*.tsv")):
+    for file in sorted((PROJECT / "tests" / "evaluation").rglob("*.tsv")):
         for labelled in read_questions(file):
             asked = plain(labelled.text)
             if len(asked.split()) < _TELLING_LENGTH:
