@@ -41,7 +41,8 @@ class Frame(str, Enum):
 class Answer:
     """What to tell: facts, best first, and how they relate to the question.
 
-    ``unmatched`` are concepts asked about that no fact told speaks of.
+    ``concepts`` are those that the facts were looked up for, ``implied`` others that the question is about
+    without naming them. ``unmatched`` are concepts asked about that no fact told speaks of.
     """
 
     question: Question
@@ -51,6 +52,7 @@ class Answer:
     frame: Frame
     facts: tuple[Fact, ...]
     unmatched: tuple[Concept, ...] = field(default=())
+    implied: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> str | None:
@@ -65,6 +67,7 @@ class Answer:
         settled = all(
             any(concept in first.concepts for concept in mention.concepts)
             for mention in self.question.mentions
+            if not mention.implied
         )
         return first.polarity if settled else None
 
@@ -81,7 +84,7 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
     """
     aspect = kb.aspect(question.aspect) or kb.aspect("overview")
     assert aspect is not None  # content without "overview" does not load
-    concepts = tuple(kb.concepts(kb.with_wider(question.concepts)))
+    concepts = tuple(kb.concepts(kb.with_wider(question.matters)))
     choose = _CHOOSERS.get(aspect.id, _about_concepts)
     status, frame, facts = choose(question, aspect, concepts, kb)
     told = _without_repetition(facts)[:_TOLD_AT_MOST]
@@ -93,7 +96,16 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
         frame=frame,
         facts=tuple(told),
         unmatched=_unmatched(question, concepts, told) if frame is Frame.NONE else (),
+        implied=_implied(question, aspect, concepts, kb),
     )
+
+
+def _implied(
+    question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase
+) -> tuple[str, ...]:
+    named = {concept.id for concept in concepts}
+    also = [*question.concepts, *([aspect.about] if aspect.about else [])]
+    return tuple(concept.id for concept in kb.concepts(also) if concept.id not in named)
 
 
 Choice = tuple[Status, Frame, list[Fact]]

@@ -53,8 +53,14 @@ class Question:
 
     @property
     def concepts(self) -> list[str]:
-        """All concepts, in order, each once."""
+        """All concepts, those named before those implied, each once."""
         return list(dict.fromkeys(c for mention in self.mentions for c in mention.concepts))
+
+    @property
+    def matters(self) -> list[str]:
+        """What facts must be about: the concepts named, or, with none, those implied."""
+        named = [mention for mention in self.mentions if not mention.implied] or self.mentions
+        return list(dict.fromkeys(c for mention in named for c in mention.concepts))
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,7 @@ class Context:
 
     def after(self, question: Question, about: str | None, untold: list[str]) -> Context:
         """The context once a question is answered; ``about`` stands in for concepts not named."""
-        named = tuple(question.concepts)
+        named = tuple(question.matters)
         return replace(
             self,
             aspect=question.aspect,

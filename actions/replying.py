@@ -93,7 +93,7 @@ class _Replying:
         custom = contract(
             self.policy,
             aspect=found.aspect.id,
-            concepts=[concept.id for concept in found.concepts],
+            concepts=[*(concept.id for concept in found.concepts), *found.implied],
             status=found.status,
             facts=reply.told,
             suggestions=suggestions,

@@ -18,10 +18,14 @@ OUT_OF_SCOPE = "out_of_scope"
 
 
 class Mention(BaseModel):
-    """A stretch of the question, and the concepts that it may mean."""
+    """A stretch of the question, and the concepts that it may mean.
+
+    ``implied``: its words name the concept only because of the aspect ("borrar" in a question on control).
+    """
 
     text: str
     concepts: list[str]
+    implied: bool = False
 
 
 class Manner(BaseModel):
@@ -63,8 +67,9 @@ class Part(BaseModel):
 
     @property
     def concepts(self) -> list[str]:
-        """All concepts mentioned, in order, each once."""
-        return list(dict.fromkeys(c for mention in self.mentions for c in mention.concepts))
+        """All concepts named, in order, each once; implied ones are not."""
+        named = [mention for mention in self.mentions if not mention.implied]
+        return list(dict.fromkeys(c for mention in named for c in mention.concepts))
 
 
 class Turn(BaseModel):

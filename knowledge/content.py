@@ -70,11 +70,16 @@ class SourceEntry(Entry):
 
 
 class AliasEntry(Entry):
-    """A name with conditions: the part of speech it must have, or its exact spelling."""
+    """A name with conditions.
+
+    ``pos``: the part of speech it must have; ``exact``: only this spelling counts; ``within``: it names the
+    concept only where one of these aspects is asked for ("borrar" means erasure in a question on control).
+    """
 
     text: str
     pos: Optional[str] = None
     exact: bool = False
+    within: list[str] = []
 
 
 class ConceptEntry(Entry):

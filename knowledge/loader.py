@@ -106,7 +106,8 @@ class _Writer:
             for wider in concept.wider:
                 self.session.add(models.ConceptWider(concept_id=concept.id, wider_id=wider))
             for alias in concept.names():
-                self.session.add(models.Alias(concept_id=concept.id, **alias.dict()))
+                entry = {**alias.dict(), "within": " ".join(alias.within)}
+                self.session.add(models.Alias(concept_id=concept.id, **entry))
         for aspect in self.content.aspects:
             for role, others in (("related", aspect.related), ("next", aspect.next)):
                 for position, other in enumerate(others):

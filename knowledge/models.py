@@ -117,7 +117,10 @@ class ConceptWider(Base):
 
 
 class Alias(Base):
-    """A name that people use for a concept, or the words they ask for one fact with."""
+    """A name that people use for a concept, or the words they ask for one fact with.
+
+    ``within``: the aspects in which it counts, set apart by spaces; in all, if empty.
+    """
 
     __tablename__ = "alias"
     __table_args__ = (
@@ -132,6 +135,7 @@ class Alias(Base):
     fact_id = Column(ForeignKey("fact.id", ondelete="CASCADE"))
     pos = Column(String(10))
     exact = Column(Boolean, nullable=False, default=False)
+    within = Column(Text, nullable=False, default="", server_default="")
 
 
 class Aspect(Base):

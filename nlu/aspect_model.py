@@ -1,12 +1,16 @@
 """The classifier behind understanding: which intent a question has, learned from the examples.
 
-Four views of a question, each a bag of pieces, feed a logistic regression for each intent against the rest:
+Two opinions, averaged. One is on form: four views of a question, each a bag of pieces, feed a logistic
+regression for each intent against the rest:
 
 - its words and their stems,
 - its characters, which survive typos,
 - the families of telling words that it has members of, alone and in pairs (see `nlu.cues`),
 - its words with every mention of a concept replaced by the concept's kind, so that what is learned
   of "¿para qué usan mi correo?" holds for any other data.
+
+The other is on meaning, whatever the words (see `nlu.meaning`). Form is surer of what the examples
+say; meaning is surer of what they do not.
 """
 
 from __future__ import annotations
@@ -16,13 +20,17 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import FeatureUnion, Pipeline
 
 from knowledge.words import fold, stem, words
 from nlu.cues import cues_in
+from nlu.meaning import MeaningModel
 from nlu.shorthand import spelled_out
+
+_NEAREST = 5
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,18 @@ class Sample:
 
     text: str
     mentioned: tuple[Mentioned, ...] = ()
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the model makes of a question.
+
+    ``ranking``: all intents with their probabilities, the most probable first. ``nearest``: the examples
+    that mean the most similar, as their intents and cosines, the nearest first.
+    """
+
+    ranking: tuple[tuple[str, float], ...]
+    nearest: tuple[tuple[str, float], ...]
 
 
 def word_view(sample: Sample) -> list[str]:
@@ -88,10 +108,11 @@ class AspectModel:
     """Ranks the intents that a question may have.
 
     Args:
-        strength: inverse of the regularisation (scikit-learn's ``C``).
+        strength: inverse of the regularisation (scikit-learn's ``C``) of the opinion on form.
+        meaning_share: the weight of the opinion on meaning, from 0 to 1.
     """
 
-    def __init__(self, strength: float = 20.0):
+    def __init__(self, strength: float = 20.0, meaning_share: float = 0.5):
         views = [
             ("words", TfidfVectorizer(analyzer=word_view, sublinear_tf=True, min_df=1)),
             ("cues", TfidfVectorizer(analyzer=cue_view, sublinear_tf=True, min_df=1)),
@@ -107,7 +128,7 @@ class AspectModel:
                 ),
             ),
         ]
-        self._pipeline = Pipeline(
+        self._form = Pipeline(
             [
                 ("views", FeatureUnion(views)),
                 (
@@ -116,6 +137,9 @@ class AspectModel:
                 ),
             ]
         )
+        self._meaning = MeaningModel()
+        self._meaning_share = meaning_share
+        self._intents: list[str] = []
 
     def fit(self, samples: Sequence[Sample], intents: Sequence[str]) -> AspectModel:
         """Learn from labelled questions.
@@ -127,29 +151,40 @@ class AspectModel:
         Returns:
             Itself.
         """
-        self._pipeline.fit(list(samples), list(intents))
+        self._intents = list(intents)
+        self._form.fit(list(samples), self._intents)
+        self._meaning.fit([sample.text for sample in samples], self._intents, self._form.classes_)
         return self
 
     def knows(self, text: str) -> bool:
         """Whether the examples hold any word of a text; without one, a ranking means nothing."""
-        views = dict(self._pipeline["views"].transformer_list)
+        views = dict(self._form["views"].transformer_list)
         known = views["words"].vocabulary_
         return any(f"~{stem(word)}" in known for word in _words(text))
 
-    def rank(self, samples: Sequence[Sample]) -> list[list[tuple[str, float]]]:
+    def judge(self, samples: Sequence[Sample]) -> list[Judgement]:
         """Rank the intents of questions.
 
         Args:
             samples: the questions.
 
         Returns:
-            For each, all intents with their probabilities, the most probable first.
+            A judgement for each.
         """
         if not samples:
             return []
-        classes = self._pipeline.classes_
-        rankings = []
-        for row in self._pipeline.predict_proba(list(samples)):
-            order = np.argsort(row)[::-1]
-            rankings.append([(str(classes[i]), float(row[i])) for i in order])
-        return rankings
+        meant, near = self._meaning.look([sample.text for sample in samples])
+        formed = self._form.predict_proba(list(samples))
+        mixed = self._meaning_share * meant + (1 - self._meaning_share) * formed
+        return [
+            Judgement(self._ranking(row), self._nearest(cosines))
+            for row, cosines in zip(mixed, near, strict=True)
+        ]
+
+    def _ranking(self, row: NDArray[np.float64]) -> tuple[tuple[str, float], ...]:
+        classes = self._form.classes_
+        return tuple((str(classes[i]), float(row[i])) for i in np.argsort(row)[::-1])
+
+    def _nearest(self, cosines: NDArray[np.float32]) -> tuple[tuple[str, float], ...]:
+        best = np.argpartition(cosines, -_NEAREST)[-_NEAREST:]
+        return tuple((self._intents[i], float(cosines[i])) for i in best[np.argsort(-cosines[best])])

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 
-from nlu.lexicon import spanish_words
 from nlu.matching import ConceptMatcher, Name
 
 _FAMILIES = {
@@ -132,7 +131,7 @@ def _matcher() -> ConceptMatcher:
         for family, listed in _FAMILIES.items()
         for words in listed.split(";")
     ]
-    return ConceptMatcher(names, spanish_words())
+    return ConceptMatcher(names)
 
 
 def cues_in(text: str) -> tuple[str, ...]:

@@ -1,8 +1,13 @@
-"""Which words are ordinary Spanish, so that they are never taken for a misspelt something else."""
+"""Which words are ordinary Spanish, and how ordinary.
+
+Source: the ``wordfreq`` package's list for Spanish (Speer, 2022), which counts books, subtitles, news and
+what people write to each other.
+"""
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 
 from wordfreq import get_frequency_dict
 
@@ -10,16 +15,28 @@ from knowledge.words import fold
 
 # One use in ten million words. Below it the list holds more typos than words.
 _RAREST = 1e-7
+# One in a hundred thousand: what everybody knows.
+_COMMON = 1e-5
 
 
 @functools.lru_cache(maxsize=1)
-def spanish_words() -> frozenset[str]:
-    """The folded forms of ordinary Spanish words, inflected ones included.
-
-    Source: the ``wordfreq`` package's list for Spanish.
+def spanish_words() -> Mapping[str, float]:
+    """The folded forms of ordinary Spanish words, inflected ones included, so that none of them is taken for
+    a misspelt something else.
 
     Returns:
-        About 150,000 words in lower case, without accents.
+        About 150,000 words in lower case without accents, and the share of each among all words.
     """
-    frequencies = get_frequency_dict("es", wordlist="large")
-    return frozenset(fold(word) for word, share in frequencies.items() if share >= _RAREST)
+    shares: dict[str, float] = {}
+    for word, share in get_frequency_dict("es", wordlist="large").items():
+        if share >= _RAREST:
+            folded = fold(word)
+            shares[folded] = max(share, shares.get(folded, 0.0))
+    return shares
+
+
+@functools.lru_cache(maxsize=1)
+def common_words() -> tuple[str, ...]:
+    """Some 9,000 words that everybody uses, as they are spelt, the most used first."""
+    shares = get_frequency_dict("es", wordlist="large")
+    return tuple(word for word, share in shares.items() if share >= _COMMON and word.isalpha())

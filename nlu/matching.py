@@ -1,26 +1,21 @@
-"""Finding the names of things in a question: inflected, without accents, misspelt.
+"""Finding the names of things in a question: inflected, without accents, shortened.
 
 >>> matcher = ConceptMatcher([Name("correo electrónico", "email"), Name("tele", "device_info")])
->>> [match.target for match in matcher.find("q guardan de mi tele y mis corréos electronicos")]
+>>> [match.target for match in matcher.find("q guardan de mi tele y mis correos electronicos")]
 ['device_info', 'email']
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-
-from rapidfuzz.distance import OSA
 
 from knowledge.words import fold, stem
 from nlu.shorthand import spelled_out
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_SHORTEST_MISSPELT = 5
-_SHORTEST_TWICE_MISSPELT = 8
 _SHORTEST_INFLECTED = 3
-_PENALTY_PER_EDIT = 0.1
 
 
 @dataclass(frozen=True)
@@ -32,22 +27,24 @@ class Name:
         target: what it names (a concept id, or a fact's key for a term).
         pos: the universal part of speech that its one word must have, if that matters ("NOUN").
         exact: whether only this very form counts, not its inflections.
+        within: the aspects in a question on which it names the thing; in any, if empty.
     """
 
     text: str
     target: str
     pos: str | None = None
     exact: bool = False
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Match:
-    """A name found in a text; ``start`` and ``end`` are character offsets, ``score`` is in (0, 1]."""
+    """A name found in a text; ``start`` and ``end`` are character offsets, ``within`` is the name's."""
 
     target: str
     start: int
     end: int
-    score: float
+    within: tuple[str, ...] = ()
 
 
 @dataclass
@@ -60,7 +57,7 @@ class _Node:
 class _Token:
     start: int
     end: int
-    keys: tuple[tuple[str, float], ...]
+    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -68,7 +65,6 @@ class _Span:
     name: Name
     first: int
     length: int
-    score: float
 
 
 class ConceptMatcher:
@@ -76,13 +72,10 @@ class ConceptMatcher:
 
     Args:
         names: what to look for.
-        known_words: folded words that are never taken for a misspelt name.
     """
 
-    def __init__(self, names: Iterable[Name], known_words: Collection[str] = frozenset()):
+    def __init__(self, names: Iterable[Name]):
         self._root = _Node()
-        self._known = known_words
-        self._spellings: set[str] = set()
         self._size = 0
         for name in names:
             self._add(name)
@@ -109,7 +102,7 @@ class ConceptMatcher:
         tokens = [self._token(found, lemma_at) for found in _TOKEN.finditer(text)]
         spans = [span for first in range(len(tokens)) for span in self._spans_from(tokens, first)]
         spans = [span for span in spans if _pos_fits(span.name.pos, pos_at(tokens[span.first].start))]
-        spans.sort(key=lambda span: (-span.length, -span.score, span.first))
+        spans.sort(key=lambda span: (-span.length, span.first))
         taken: dict[int, tuple[int, int]] = {}
         chosen = []
         for span in spans:
@@ -124,7 +117,7 @@ class ConceptMatcher:
                 span.name.target,
                 tokens[span.first].start,
                 tokens[span.first + span.length - 1].end,
-                span.score,
+                span.name.within,
             )
             for span in chosen
         ]
@@ -137,55 +130,27 @@ class ConceptMatcher:
         key_of = _exactly if name.exact else _loosely if len(spelt) > 1 else _closely
         for word in spelt:
             node = node.children.setdefault(key_of(word), _Node())
-            if not name.exact and len(word) >= _SHORTEST_MISSPELT:
-                self._spellings.add(fold(word))
         node.names.append(name)
         self._size += 1
 
     def _token(self, found: re.Match[str], lemma_at: Callable[[int], str | None]) -> _Token:
         word = spelled_out(found.group())
-        folded = fold(word)
-        keys = dict.fromkeys((_exactly(word), _closely(word), _loosely(word)), 1.0)
+        keys = [_exactly(word), _closely(word), _loosely(word)]
         lemma = lemma_at(found.start())
         if lemma:
-            keys.update(dict.fromkeys((_closely(lemma), _loosely(lemma)), 1.0))
-        meant = self._misspelt(folded)
-        if meant:
-            spelling, score = meant
-            for key in (_closely(spelling), _loosely(spelling)):
-                keys.setdefault(key, score)
-        return _Token(found.start(), found.end(), tuple(keys.items()))
-
-    def _misspelt(self, folded: str) -> tuple[str, float] | None:
-        if len(folded) < _SHORTEST_MISSPELT or folded in self._known or folded in self._spellings:
-            return None
-        allowed = 1 if len(folded) < _SHORTEST_TWICE_MISSPELT else 2
-        best: tuple[int, str] | None = None
-        for spelling in self._spellings:
-            if abs(len(spelling) - len(folded)) > allowed or spelling[0] != folded[0]:
-                continue
-            edits = OSA.distance(spelling, folded, score_cutoff=allowed)
-            if edits <= allowed and (best is None or (edits, spelling) < best):
-                best = (edits, spelling)
-        if best is None:
-            return None
-        return best[1], 1.0 - _PENALTY_PER_EDIT * best[0]
+            keys += [_closely(lemma), _loosely(lemma)]
+        return _Token(found.start(), found.end(), tuple(dict.fromkeys(keys)))
 
     def _spans_from(self, tokens: list[_Token], first: int) -> Iterator[_Span]:
-        paths = [(self._root, 1.0)]
+        nodes = [self._root]
         for length in range(1, len(tokens) - first + 1):
             keys = tokens[first + length - 1].keys
-            paths = [
-                (node.children[key], score * share)
-                for node, score in paths
-                for key, share in keys
-                if key in node.children
-            ]
-            if not paths:
+            nodes = [node.children[key] for node in nodes for key in keys if key in node.children]
+            if not nodes:
                 return
-            for node, score in paths:
+            for node in nodes:
                 for name in node.names:
-                    yield _Span(name, first, length, score)
+                    yield _Span(name, first, length)
 
 
 def _exactly(word: str) -> str:

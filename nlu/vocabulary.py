@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from knowledge.content import Content
 from nlu.matching import Name
@@ -22,7 +23,7 @@ class Vocabulary:
         """The vocabulary of a content."""
         return cls(
             concepts=tuple(
-                Name(alias.text, concept.id, alias.pos, alias.exact)
+                Name(alias.text, concept.id, alias.pos, alias.exact, tuple(alias.within))
                 for concept in content.concepts
                 for alias in concept.names()
             ),
@@ -39,7 +40,11 @@ class Vocabulary:
         """The inverse of `dump`."""
         raw = json.loads(text)
         return cls(
-            concepts=tuple(Name(**name) for name in raw["concepts"]),
-            terms=tuple(Name(**name) for name in raw["terms"]),
+            concepts=tuple(_name(name) for name in raw["concepts"]),
+            terms=tuple(_name(name) for name in raw["terms"]),
             kinds=tuple((concept, kind) for concept, kind in raw["kinds"]),
         )
+
+
+def _name(raw: dict[str, Any]) -> Name:
+    return Name(**{**raw, "within": tuple(raw["within"])})

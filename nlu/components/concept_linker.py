@@ -16,12 +16,12 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from knowledge.content import read_content
 from nlu.fingerprint import made_from
-from nlu.lexicon import spanish_words
 from nlu.matching import ConceptMatcher, Match
 from nlu.vocabulary import Vocabulary
 
 CONCEPT = "concept"
 TERM = "term"
+WITHIN = "within"
 _FILE = "vocabulary.json"
 
 
@@ -39,9 +39,8 @@ class ConceptLinker(GraphComponent, EntityExtractorMixin):
         self._use(vocabulary)
 
     def _use(self, vocabulary: Vocabulary) -> None:
-        known = spanish_words()
-        self._concepts = ConceptMatcher(vocabulary.concepts, known)
-        self._terms = ConceptMatcher(vocabulary.terms, known)
+        self._concepts = ConceptMatcher(vocabulary.concepts)
+        self._terms = ConceptMatcher(vocabulary.terms)
         self._kinds = dict(vocabulary.kinds)
 
     @classmethod
@@ -127,7 +126,10 @@ class ConceptLinker(GraphComponent, EntityExtractorMixin):
         concepts = self._concepts.find(text, part_of_speech, lemma)
         terms = self._terms.find(text, part_of_speech, lemma)
         return [
-            *({**self._entity(CONCEPT, m), "kind": self._kinds[m.target]} for m in concepts),
+            *(
+                {**self._entity(CONCEPT, m), "kind": self._kinds[m.target], WITHIN: list(m.within)}
+                for m in concepts
+            ),
             *(self._entity(TERM, match) for match in terms),
         ]
 
@@ -137,6 +139,5 @@ class ConceptLinker(GraphComponent, EntityExtractorMixin):
             "value": match.target,
             "start": match.start,
             "end": match.end,
-            "confidence_entity": round(match.score, 2),
             "extractor": type(self).__name__,
         }

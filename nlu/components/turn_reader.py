@@ -5,14 +5,15 @@ question), which the rules act on, and as ``reading``, which the answering actio
 
     {"parts": [{"text": "con quién la comparten",
                 "ranking": [{"intent": "ask_sharing", "confidence": 0.93}, ...],
-                "mentions": [{"text": "mi IP", "concepts": ["ip_address"]}],
+                "nearest": [{"intent": "ask_sharing", "likeness": 0.81}, ...],
+                "mentions": [{"text": "mi IP", "concepts": ["ip_address"], "implied": False}],
                 "terms": [],
                 "manner": {"yes_no": false, "pronoun": true, ...}}]}
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import joblib
@@ -26,8 +27,8 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.aspect_model import AspectModel, Mentioned, Sample
-from nlu.components.concept_linker import CONCEPT, TERM, ConceptLinker
+from nlu.aspect_model import AspectModel, Judgement, Mentioned, Sample
+from nlu.components.concept_linker import CONCEPT, TERM, WITHIN, ConceptLinker
 from nlu.fingerprint import made_from
 from nlu.manner import manner_of
 from nlu.splitting import Span, split
@@ -41,7 +42,26 @@ _LONG_STORY = 18
 _OUT_OF_SCOPE = "out_of_scope"
 # Kinds of concepts whose mention makes a privacy question likely.
 _PRIVATE = {"data_category", "recipient", "right", "legal_basis", "topic"}
-Ranking = list[tuple[str, float]]
+Ranking = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
+class Read:
+    """A stretch of a message, its possible intents, best first, and the nearest examples."""
+
+    span: Span
+    ranking: Ranking
+    nearest: Ranking
+
+    @property
+    def intent(self) -> str:
+        """The most probable intent."""
+        return self.ranking[0][0]
+
+    @property
+    def confidence(self) -> float:
+        """The probability of the most probable intent."""
+        return self.ranking[0][1]
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
@@ -57,11 +77,12 @@ class TurnReader(GraphComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """The settings of `config.yml`.
 
-        ``strength``: inverse regularisation. ``part_confidence``: how probable an aspect must be for a
-        part of a message to count as a question of its own. ``decline_at``: how probable out-of-scope
-        must be to win even when an aspect is more probable.
+        ``strength``: inverse regularisation. ``meaning_share``: the weight of meaning against form.
+        ``part_confidence``: how probable an aspect must be for a part of a message to count as a question
+        of its own. ``decline_at``: how probable out-of-scope must be to win even when an aspect is more
+        probable.
         """
-        return {"strength": 20.0, "part_confidence": 0.45, "decline_at": 0.35}
+        return {"strength": 20.0, "meaning_share": 0.5, "part_confidence": 0.45, "decline_at": 0.35}
 
     def __init__(
         self,
@@ -113,7 +134,7 @@ class TurnReader(GraphComponent, IntentClassifier):
             Where the classifier is stored.
         """
         examples = training_data.intent_examples
-        self._model = AspectModel(self._config["strength"]).fit(
+        self._model = AspectModel(self._config["strength"], self._config["meaning_share"]).fit(
             [_sample(example) for example in examples],
             [example.get(INTENT) for example in examples],
         )
@@ -149,41 +170,39 @@ class TurnReader(GraphComponent, IntentClassifier):
         whole = Span(text.strip(), 0, len(text))
         entities = message.get(ENTITIES, [])
         if not entities and not self._model.knows(text):
-            return [_part(whole, [(_OUT_OF_SCOPE, 1.0)], text, [], [])]
+            return [_part(Read(whole, ((_OUT_OF_SCOPE, 1.0),), ()), text, [], [])]
         candidates = [whole, *spans] if len(spans) > 1 else [whole]
         samples = [_sample_of(span, text, entities) for span in candidates]
-        rankings = [
-            ranking if _names_data(sample) else self._cautious(ranking)
-            for sample, ranking in zip(samples, self._model.rank(samples), strict=True)
+        judgements = self._model.judge(samples)
+        reads = [
+            Read(span, self._cautious(judged, sample), judged.nearest)
+            for span, sample, judged in zip(candidates, samples, judgements, strict=True)
         ]
-        chosen = self._choose(candidates, rankings)
+        chosen = self._choose(reads)
         clitics = _clitics(message)
-        return [
-            _part(span, ranking, text, _within(entities, span, chosen), clitics) for span, ranking in chosen
-        ]
+        return [_part(read, text, _within(entities, read.span, chosen), clitics) for read in chosen]
 
-    def _cautious(self, ranking: Ranking) -> Ranking:
+    def _cautious(self, judged: Judgement, sample: Sample) -> Ranking:
         """A wrong answer costs more than a kind refusal: likely enough out of scope comes first."""
-        beyond = [guess for guess in ranking if guess[0] == _OUT_OF_SCOPE]
-        if beyond and beyond[0][1] >= self._config["decline_at"]:
-            return beyond + [guess for guess in ranking if guess[0] != _OUT_OF_SCOPE]
-        return ranking
+        beyond = [guess for guess in judged.ranking if guess[0] == _OUT_OF_SCOPE]
+        if beyond and beyond[0][1] >= self._config["decline_at"] and not _names_data(sample):
+            return (*beyond, *(guess for guess in judged.ranking if guess[0] != _OUT_OF_SCOPE))
+        return judged.ranking
 
-    def _choose(self, candidates: list[Span], rankings: list[Ranking]) -> list[tuple[Span, Ranking]]:
+    def _choose(self, reads: list[Read]) -> list[Read]:
         """The whole message, or its parts when they surely ask different things."""
-        whole, *parts = zip(candidates, rankings, strict=True)
+        whole, *parts = reads
         sure = [
-            (span, ranking)
-            for span, ranking in parts
-            if ranking[0][0].startswith(_PREFIX) and ranking[0][1] >= self._config["part_confidence"]
+            part
+            for part in parts
+            if part.intent.startswith(_PREFIX) and part.confidence >= self._config["part_confidence"]
         ]
-        intents = [ranking[0][0] for _, ranking in sure]
+        intents = [part.intent for part in sure]
         if len(set(intents)) > 1:
-            return [pair for i, pair in enumerate(sure) if intents[i] not in intents[:i]]
+            return [part for i, part in enumerate(sure) if intents[i] not in intents[:i]]
         if len(sure) == 1:
-            story = len(whole[0].text.split()) > _LONG_STORY
-            surer = sure[0][1][0][1] > whole[1][0][1]
-            if story or surer:
+            story = len(whole.span.text.split()) > _LONG_STORY
+            if story or sure[0].confidence > whole.confidence:
                 return sure
         return [whole]
 
@@ -192,9 +211,7 @@ def _names_data(sample: Sample) -> bool:
     return any(mentioned.kind in _PRIVATE for mentioned in sample.mentioned)
 
 
-def _within(
-    entities: list[dict[str, Any]], span: Span, chosen: list[tuple[Span, Ranking]]
-) -> list[dict[str, Any]]:
+def _within(entities: list[dict[str, Any]], span: Span, chosen: list[Read]) -> list[dict[str, Any]]:
     inside = [e for e in entities if e["start"] >= span.start and e["end"] <= span.end]
     # "Mi correo es…, ¿qué hacen con él?": one question, its matter said beside it.
     return entities if len(chosen) == 1 and not inside else inside
@@ -209,7 +226,8 @@ def _sample_of(span: Span, text: str, entities: list[dict[str, Any]]) -> Sample:
     mentioned = [
         Mentioned(e["start"] - span.start, e["end"] - span.start, e["kind"])
         for e in entities
-        if e["entity"] == CONCEPT and e["start"] >= span.start and e["end"] <= span.end
+        # What counts in some aspects only cannot help to tell the aspect.
+        if e["entity"] == CONCEPT and not e[WITHIN] and e["start"] >= span.start and e["end"] <= span.end
     ]
     return Sample(text[span.start : span.end], tuple(sorted(mentioned, key=lambda m: m.start)))
 
@@ -226,21 +244,25 @@ def _clitics(message: Message) -> list[int]:
     ]
 
 
-def _part(
-    span: Span, ranking: Ranking, text: str, entities: list[dict[str, Any]], clitics: list[int]
-) -> dict[str, Any]:
-    mentions: dict[tuple[int, int], list[str]] = {}
+def _part(read: Read, text: str, entities: list[dict[str, Any]], clitics: list[int]) -> dict[str, Any]:
+    span = read.span
+    aspect = read.intent.removeprefix(_PREFIX)
+    mentions: dict[tuple[bool, int, int], list[str]] = {}
     for entity in sorted(entities, key=lambda e: int(e["start"])):
-        if entity["entity"] == CONCEPT:
-            mentions.setdefault((entity["start"], entity["end"]), []).append(entity["value"])
+        if entity["entity"] == CONCEPT and (not entity[WITHIN] or aspect in entity[WITHIN]):
+            place = (bool(entity[WITHIN]), entity["start"], entity["end"])
+            mentions.setdefault(place, []).append(entity["value"])
     marks = text[max(0, span.start - 2) : span.end + 2]
     return {
         "text": span.text,
         "ranking": [
-            {"intent": intent, "confidence": round(confidence, 4)} for intent, confidence in ranking[:_RANKED]
+            {"intent": intent, "confidence": round(confidence, 4)}
+            for intent, confidence in read.ranking[:_RANKED]
         ],
+        "nearest": [{"intent": intent, "likeness": round(cosine, 4)} for intent, cosine in read.nearest],
         "mentions": [
-            {"text": text[start:end], "concepts": concepts} for (start, end), concepts in mentions.items()
+            {"text": text[start:end], "concepts": concepts, "implied": implied}
+            for (implied, start, end), concepts in sorted(mentions.items())
         ],
         "terms": [entity["value"] for entity in entities if entity["entity"] == TERM],
         "manner": asdict(

