@@ -15,6 +15,8 @@ _SAME = 88
 # What data is taken with or belongs to, when something else is asked about ("mi cara con la tele").
 _MEANS = {"device_info", "network", "account", "profile"}
 _TOLD_AT_MOST = 12
+# Aspects in which "qué no" has an answer.
+_DENIABLE = {"collection", "purpose", "sharing", "source", "advertising"}
 
 
 class Status(str, Enum):
@@ -35,6 +37,8 @@ class Frame(str, Enum):
     SILENT = "silent"
     UNKNOWN = "unknown"
     NOTHING_CHANGED = "nothing_changed"
+    DENIED = "denied"
+    NO_LIST = "no_list"
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ class Answer:
     facts: tuple[Fact, ...]
     unmatched: tuple[Concept, ...] = field(default=())
     implied: tuple[str, ...] = ()
+    apart: tuple[Concept, ...] = ()
 
     @property
     def verdict(self) -> str | None:
@@ -86,8 +91,10 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
     assert aspect is not None  # content without "overview" does not load
     concepts = tuple(kb.concepts(kb.with_wider(question.matters)))
     choose = _CHOOSERS.get(aspect.id, _about_concepts)
+    if question.manner.asks_what_not and aspect.id in _DENIABLE:
+        choose = _what_not
     status, frame, facts = choose(question, aspect, concepts, kb)
-    told = _without_repetition(facts)[:_TOLD_AT_MOST]
+    told = _without_repetition(_beyond(question.apart, facts))[:_TOLD_AT_MOST]
     return Answer(
         question=question,
         aspect=aspect,
@@ -97,6 +104,7 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
         facts=tuple(told),
         unmatched=_unmatched(question, concepts, told) if frame is Frame.NONE else (),
         implied=_implied(question, aspect, concepts, kb),
+        apart=tuple(kb.concepts(question.apart)),
     )
 
 
@@ -132,6 +140,24 @@ def _about_concepts(
         if related:
             return _standing(related, Frame.OTHER_ASPECT)
     return _standing(general, Frame.GENERAL_ONLY)
+
+
+def _what_not(question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase) -> Choice:
+    """ "¿Qué no comparten?": what is denied or not mentioned; no policy lists all that it does not do."""
+    ids = [concept.id for concept in concepts]
+    denied = [
+        fact for fact in _where_asked(kb.denials(aspect.id)) if not ids or set(ids) & set(fact.concepts)
+    ]
+    if denied:
+        return Status.ANSWERED, Frame.DENIED, denied
+    status, _, facts = _about_concepts(question, aspect, concepts, kb)
+    return status, Frame.NO_LIST, facts
+
+
+def _beyond(apart: tuple[str, ...], facts: list[Fact]) -> list[Fact]:
+    """The facts that are not mainly about what the question sets apart."""
+    others = [fact for fact in facts if not fact.concepts or fact.concepts[0] not in apart]
+    return others or facts
 
 
 def _standing(facts: list[Fact], frame: Frame) -> Choice:

@@ -70,6 +70,24 @@ def compose_more(facts: Sequence[Fact], phrases: Phrases) -> Reply:
     return Reply(text, tuple(told), tuple(facts[len(told) :]))
 
 
+def compose_evidence(facts: Sequence[Fact], phrases: Phrases) -> str:
+    """Say where the last answer is written: each place once, with its link.
+
+    Args:
+        facts: the facts that the last answer told, at least one.
+        phrases: Clara's sentences.
+
+    Returns:
+        One line for each place, at most four.
+    """
+    places: dict[str, None] = {}
+    for fact in facts:
+        where = fact.citation
+        name = _named(where.source, where.as_of, [where.section], phrases)
+        places.setdefault(f"• {name}: {where.url}" if where.url else f"• {name}")
+    return "\n".join([phrases.evidence, *list(places)[:_FACTS_AT_ONCE], phrases.believe_the_text])
+
+
 def cite(facts: Sequence[Fact], phrases: Phrases) -> str:
     """One line that says where facts are written: source, section and date.
 
@@ -126,9 +144,15 @@ def _around(answer: Answer, policy: Policy, phrases: Phrases) -> tuple[str, str]
         Frame.GENERAL_ONLY: (phrases.general_only, ""),
         Frame.OTHER_ASPECT: (phrases.other_aspect, ""),
         Frame.NOTHING_CHANGED: (phrases.nothing_changed, ""),
+        Frame.DENIED: (phrases.denied, ""),
+        Frame.NO_LIST: (phrases.no_list, ""),
         Frame.UNKNOWN: (phrases.unknown, contact),
         Frame.SILENT: ("" if answer.facts and answer.facts[0].absence else phrases.silent_on, contact),
     }[answer.frame]
+    if answer.frame is Frame.NONE and answer.question.manner.compares:
+        before = phrases.compares
+    elif answer.frame is Frame.NONE and answer.apart:
+        before = phrases.apart.format(label=listed_labels(answer.apart))
     if answer.unmatched:
         after = phrases.unmatched.format(label=listed_labels(answer.unmatched))
     return before.format(label=label), after

@@ -7,6 +7,7 @@ lo comparten?" keeps its concepts. A full question starts fresh.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +15,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions.turn import FOLLOW_UP, Manner, Mention, Part
-from knowledge.queries import Concept, KnowledgeBase
+from knowledge.queries import Concept, Fact, KnowledgeBase
 from knowledge.words import fold
 
 # Where a bare mention leads when nothing was asked before.
@@ -43,13 +44,17 @@ _SHORT = 3
 
 @dataclass(frozen=True)
 class Question:
-    """A question with nothing left out: what is asked, and about what."""
+    """A question with nothing left out: what is asked, and about what.
+
+    ``apart`` are concepts that it sets apart: "aparte de mi correo, ¿qué más?".
+    """
 
     aspect: str
     mentions: tuple[Mention, ...]
     terms: tuple[str, ...]
     manner: Manner
     text: str
+    apart: tuple[str, ...] = ()
 
     @property
     def concepts(self) -> list[str]:
@@ -65,10 +70,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Context:
-    """The last answered turn: its aspect and concepts, the facts not yet told, whether it asked back."""
+    """The last answered turn: its aspect and concepts, facts told and still untold, whether it asked back."""
 
     aspect: str | None = None
     concepts: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     untold: tuple[str, ...] = ()
     clarified: bool = False
 
@@ -78,6 +84,7 @@ class Context:
         return cls(
             aspect=tracker.get_slot("aspect"),
             concepts=tuple(tracker.get_slot("concepts") or ()),
+            told=tuple(tracker.get_slot("told_facts") or ()),
             untold=tuple(tracker.get_slot("untold_facts") or ()),
             clarified=bool(tracker.get_slot("clarified")),
         )
@@ -87,18 +94,22 @@ class Context:
         return [
             SlotSet("aspect", self.aspect),
             SlotSet("concepts", list(self.concepts)),
+            SlotSet("told_facts", list(self.told)),
             SlotSet("untold_facts", list(self.untold)),
             SlotSet("clarified", self.clarified),
         ]
 
-    def after(self, question: Question, about: str | None, untold: list[str]) -> Context:
+    def after(
+        self, question: Question, about: str | None, told: Sequence[Fact], untold: Sequence[Fact]
+    ) -> Context:
         """The context once a question is answered; ``about`` stands in for concepts not named."""
         named = tuple(question.matters)
         return replace(
             self,
             aspect=question.aspect,
             concepts=named or ((about,) if about else ()),
-            untold=tuple(untold),
+            told=tuple(fact.key for fact in told),
+            untold=tuple(fact.key for fact in untold),
             clarified=False,
         )
 
@@ -116,19 +127,21 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
         The whole question; None when a follow-up follows nothing and mentions nothing.
     """
     concepts = kb.concepts(part.concepts)
+    named = [mention for mention in part.mentions if not mention.apart]
+    apart = tuple(concept for mention in part.mentions if mention.apart for concept in mention.concepts)
     if part.intent == FOLLOW_UP:
         aspect = _aspect_of_follow_up(concepts, context)
         if aspect is None:
             return None
-        mentions = list(part.mentions) or _kept(context.concepts)
+        mentions = named or _kept(context.concepts)
     else:
         aspect = part.aspect or "overview"
-        mentions = list(part.mentions)
+        mentions = named
         if not button and _leaves_out(part, concepts, context):
             mentions = [*_kept(_lasting(context, aspect, kb)), *mentions]
     # "¿Y mi correo?" takes up a question; it does not ask for a yes or a no.
     manner = part.manner.copy(update={"yes_no": False}) if part.intent == FOLLOW_UP else part.manner
-    return Question(aspect, tuple(mentions), tuple(part.terms), manner, part.text)
+    return Question(aspect, tuple(mentions), tuple(part.terms), manner, part.text, apart)
 
 
 def _aspect_of_follow_up(concepts: list[Concept], context: Context) -> str | None:

@@ -23,6 +23,12 @@ class Phrases(BaseModel):
     ask_contact: str
     unmatched: str
     nothing_changed: str
+    denied: str
+    no_list: str
+    compares: str
+    apart: str
+    evidence: str
+    believe_the_text: str
     source: str
     sources: str
     undated: str

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from actions.answering import Status, answer
-from actions.composing import compose, compose_more, listed_labels
+from actions.composing import compose, compose_evidence, compose_more, listed_labels
 from actions.context import Context, Question, complete
 from actions.contract import contract
 from actions.phrases import Phrases
 from actions.suggesting import Suggestion, readings, start, suggest
-from actions.turn import FOLLOW_UP, MORE, Part, Turn, aspect_of
+from actions.turn import CHALLENGE, FOLLOW_UP, MORE, Part, Turn, aspect_of
 from knowledge.queries import KnowledgeBase, Policy
 
 _STARTERS = ("collection", "sharing", "control")
@@ -66,6 +66,8 @@ class _Replying:
     def to(self, part: Part) -> None:
         if part.intent == MORE:
             self._tell_more()
+        elif part.intent == CHALLENGE:
+            self._show_evidence()
         elif part.aspect is None and part.intent != FOLLOW_UP:
             self._decline()
         elif self._is_unclear(part):
@@ -99,13 +101,30 @@ class _Replying:
             suggestions=suggestions,
         )
         self.messages.append(Message(reply.text, suggestions, custom))
-        untold = [fact.key for fact in reply.untold]
-        self.context = self.context.after(question, found.aspect.about, untold)
+        self.context = self.context.after(question, found.aspect.about, reply.told, reply.untold)
+
+    def _show_evidence(self) -> None:
+        facts = self.kb.facts_by_key(self.context.told)
+        if self.context.aspect is None or not facts:
+            self._nothing_said_yet()
+            return
+        suggestions = start(self.kb, _STARTERS)
+        custom = contract(
+            self.policy,
+            aspect=self.context.aspect,
+            concepts=self.context.concepts,
+            status=Status.ANSWERED,
+            facts=facts,
+            suggestions=suggestions,
+        )
+        self.messages.append(Message(compose_evidence(facts, self.phrases), suggestions, custom))
+
+    def _nothing_said_yet(self) -> None:
+        self.messages.append(Message(self.phrases.nothing_to_continue, start(self.kb, _STARTERS)))
 
     def _tell_more(self) -> None:
         if self.context.aspect is None:
-            suggestions = start(self.kb, _STARTERS)
-            self.messages.append(Message(self.phrases.nothing_to_continue, suggestions))
+            self._nothing_said_yet()
             return
         facts = self.kb.facts_by_key(self.context.untold)
         if not facts:
@@ -124,7 +143,11 @@ class _Replying:
             suggestions=suggestions,
         )
         self.messages.append(Message(reply.text, suggestions, custom))
-        self.context = replace(self.context, untold=tuple(fact.key for fact in reply.untold))
+        self.context = replace(
+            self.context,
+            told=tuple(fact.key for fact in reply.told),
+            untold=tuple(fact.key for fact in reply.untold),
+        )
 
     def _decline(self) -> None:
         suggestions = start(self.kb, _STARTERS)

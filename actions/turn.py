@@ -14,18 +14,21 @@ from rasa_sdk import Tracker
 ASK = "ask_"
 FOLLOW_UP = "follow_up"
 MORE = "ask_more"
+CHALLENGE = "challenge"
 OUT_OF_SCOPE = "out_of_scope"
 
 
 class Mention(BaseModel):
     """A stretch of the question, and the concepts that it may mean.
 
-    ``implied``: its words name the concept only because of the aspect ("borrar" in a question on control).
+    ``apart``: it is set apart from what is asked ("aparte de mi correo"). ``implied``: its words name the
+    concept only because of the aspect ("borrar" in a question on control).
     """
 
     text: str
     concepts: list[str]
     implied: bool = False
+    apart: bool = False
 
 
 class Manner(BaseModel):
@@ -33,6 +36,8 @@ class Manner(BaseModel):
 
     yes_no: bool = False
     negated: bool = False
+    asks_what_not: bool = False
+    compares: bool = False
     pronoun: bool = False
     leans: bool = False
     corrects: bool = False
@@ -67,8 +72,8 @@ class Part(BaseModel):
 
     @property
     def concepts(self) -> list[str]:
-        """All concepts named, in order, each once; implied ones are not."""
-        named = [mention for mention in self.mentions if not mention.implied]
+        """All concepts named as what is asked about, in order, each once."""
+        named = [mention for mention in self.mentions if not (mention.implied or mention.apart)]
         return list(dict.fromkeys(c for mention in named for c in mention.concepts))
 
 

@@ -287,6 +287,14 @@ class KnowledgeBase:
         """Current facts that say the policy is silent on these concepts."""
         return [fact for fact in self._about(concepts) if fact.absence and fact.current]
 
+    def denials(self, aspect: str) -> list[Fact]:
+        """Current facts of an aspect that deny something, or say that the policy does not mention it."""
+        found = self._facts(
+            models.Fact.aspect_id == aspect,
+            or_(models.Fact.polarity == "denies", models.Fact.absence.is_(True)),
+        )
+        return sorted(found, key=lambda fact: (fact.absence, -fact.source_weight, fact.key))
+
     def search(self, question: str, *, aspect: str | None = None, limit: int = 5) -> list[Fact]:
         """Full-text search over current facts, best first.
 

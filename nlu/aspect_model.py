@@ -1,7 +1,7 @@
 """The classifier behind understanding: which intent a question has, learned from the examples.
 
-Two opinions, averaged. One is on form: four views of a question, each a bag of pieces, feed a logistic
-regression for each intent against the rest:
+Two opinions, multiplied (a weighted geometric mean: both must find an intent likely). One is on form: four
+views of a question, each a bag of pieces, feed a logistic regression for each intent against the rest:
 
 - its words and their stems,
 - its characters, which survive typos,
@@ -26,11 +26,13 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import FeatureUnion, Pipeline
 
 from knowledge.words import fold, stem, words
-from nlu.cues import cues_in
+from nlu.cues import cues_in, firms
 from nlu.meaning import MeaningModel
 from nlu.shorthand import spelled_out
 
 _NEAREST = 5
+# One opinion alone cannot rule an intent out.
+_LEAST = 1e-6
 
 
 @dataclass(frozen=True)
@@ -74,10 +76,10 @@ def kind_view(sample: Sample) -> list[str]:
     for mention in sample.mentioned:
         if mention.start < position:
             continue
-        pieces += [stem(word) for word in _words(sample.text[position : mention.start])]
+        pieces += _kinds(sample.text[position : mention.start])
         pieces.append(f"<{mention.kind}>")
         position = mention.end
-    pieces += [stem(word) for word in _words(sample.text[position:])]
+    pieces += _kinds(sample.text[position:])
     return _grams(["^", *pieces, "$"], 3)
 
 
@@ -96,6 +98,10 @@ def _words(text: str) -> list[str]:
     return [spelled_out(word) for word in words(text)]
 
 
+def _kinds(text: str) -> list[str]:
+    return ["<firm>" if fold(word) in firms() else stem(word) for word in _words(text)]
+
+
 def _grams(pieces: list[str], longest: int) -> list[str]:
     return [
         " ".join(pieces[start : start + length])
@@ -112,7 +118,7 @@ class AspectModel:
         meaning_share: the weight of the opinion on meaning, from 0 to 1.
     """
 
-    def __init__(self, strength: float = 20.0, meaning_share: float = 0.5):
+    def __init__(self, strength: float = 20.0, meaning_share: float = 0.4):
         views = [
             ("words", TfidfVectorizer(analyzer=word_view, sublinear_tf=True, min_df=1)),
             ("cues", TfidfVectorizer(analyzer=cue_view, sublinear_tf=True, min_df=1)),
@@ -175,7 +181,9 @@ class AspectModel:
             return []
         meant, near = self._meaning.look([sample.text for sample in samples])
         formed = self._form.predict_proba(list(samples))
-        mixed = self._meaning_share * meant + (1 - self._meaning_share) * formed
+        share = self._meaning_share
+        agreed = meant**share * np.maximum(formed, _LEAST) ** (1 - share)
+        mixed = agreed / agreed.sum(axis=1, keepdims=True)
         return [
             Judgement(self._ranking(row), self._nearest(cosines))
             for row, cosines in zip(mixed, near, strict=True)

@@ -87,6 +87,12 @@ _FAMILIES = {
         cuándo borran; cuándo eliminan; conservan; conservar; se deshacen; indefinidamente; vence; después
         de; luego de irme; algún día; permanecen
     """,
+    "firm": """
+        whatsapp; facebook; instagram; tiktok; twitter; telegram; snapchat; discord; reddit; linkedin; meta;
+        google; gmail; youtube; chrome; android; apple; iphone; microsoft; windows; outlook; alexa; siri;
+        chatgpt; amazon; prime video; hbo; disney; spotify; paramount; hulu; movistar; claro; mercado libre;
+        uber; airbnb; samsung; lg; roku; openai; temu; shein; wikipedia; zoom; twitch; steam; xbox; nintendo
+    """,
     "who": "quién; quiénes; a quién; con quién; a quiénes; con quiénes; alguien; otros; otras personas",
     "why": """
         para qué; por qué; con qué fin; finalidad; motivo; razón; propósito; de qué les sirve; qué hacen
@@ -132,6 +138,12 @@ def _matcher() -> ConceptMatcher:
         for words in listed.split(";")
     ]
     return ConceptMatcher(names)
+
+
+@functools.lru_cache(maxsize=1)
+def firms() -> frozenset[str]:
+    """Names of other companies, folded, of one word each."""
+    return frozenset(name.strip() for name in _FAMILIES["firm"].split(";") if " " not in name.strip())
 
 
 def cues_in(text: str) -> tuple[str, ...]:

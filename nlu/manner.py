@@ -34,6 +34,20 @@ _PRONOUN = re.compile(
     r"|\b(?:me|te|se|nos)\s+(?:lo|la|los|las)\s+\w+"
     r"|\b\w{3,}(?:ar|er|ir|ndo)(?:me|te|se|nos)?(?:lo|la|los|las)\b"
 )
+# "¿Qué no comparten?" asks for what is denied; "¿por qué no…?" and "¿para qué no…?" do not.
+_ASKS_WHAT_NOT = re.compile(
+    r"(?<!por )(?<!para )\b(?:que|q|quien|quienes|cual|cuales)"
+    r"(?:\s+(?:datos?|cosas?|informacion|info|empresas?|parte))?(?:\s+(?:es|son|sera|seran)\s+l[oa]s?\s+que)?"
+    r"\s+no\s+(?!es\b|son\b|importa|tiene\s+sentido)\w+"
+)
+_COMPARES = re.compile(
+    r"\b(?:peor|mejor|(?:mas|menos)\s+(?:privad|segur|discret|invasiv|intrusiv)\w*|comparad[oa]s?|comparacion|"
+    r"que\s+me\s+conviene|me\s+conviene|cual\s+conviene)\b"
+)
+_APART = re.compile(
+    r"\b(?:aparte\s+de|ademas\s+de|excepto|salvo|menos|quitando|sin\s+contar|que\s+no\s+sean?|no\s+solo|"
+    r"mas\s+alla\s+de)\s+(?:(?:lo|eso|el|la)\s+de\s+)?(?:mis?|tus?|sus?|el|la|los|las|un|una)?\s*$"
+)
 _NEGATED = re.compile(r"\b(?:no|nunca|jamas|tampoco|ni|sin)\b")
 
 
@@ -42,12 +56,15 @@ class Manner:
     """How one question is put.
 
     ``yes_no``: it wants a yes or a no. ``negated``: it holds a negation, so that a bare yes or no would
-    be unclear. ``pronoun``: it points at something said before. ``leans``: it begins like a
+    be unclear. ``asks_what_not``: it asks what is not done. ``compares``: it asks which is better or worse.
+    ``pronoun``: it points at something said before. ``leans``: it begins like a
     continuation ("¿y…?"). ``corrects``: it takes back what was understood. ``length``: its words.
     """
 
     yes_no: bool
     negated: bool
+    asks_what_not: bool
+    compares: bool
     pronoun: bool
     leans: bool
     corrects: bool
@@ -71,8 +88,25 @@ def manner_of(text: str, *, asked: bool, clitic: bool = False) -> Manner:
     return Manner(
         yes_no=not open_question and not statement,
         negated=bool(_NEGATED.search(folded)),
+        asks_what_not=bool(_ASKS_WHAT_NOT.search(folded)),
+        compares=bool(_COMPARES.search(folded)),
         pronoun=clitic or bool(_PRONOUN.search(folded)),
         leans=bool(_LEANS.search(folded)),
         corrects=bool(_CORRECTS.search(folded)),
         length=len(words(text)),
     )
+
+
+def sets_apart(before: str) -> bool:
+    """Whether what follows is set apart from what is asked.
+
+    >>> sets_apart("aparte de mi "), sets_apart("¿qué hacen con mi ")
+    (True, False)
+
+    Args:
+        before: the question up to a mention.
+
+    Returns:
+        True when the mention is an exception ("aparte de mi correo, ¿qué más?").
+    """
+    return bool(_APART.search(fold(before)))

@@ -65,7 +65,7 @@ class MeaningModel:
         sharpness: how much surer than its raw scores the softmax is.
     """
 
-    def __init__(self, breadth: float = 1.0, ridge: float = 0.1, sharpness: float = 8.0):
+    def __init__(self, breadth: float = 1.0, ridge: float = 0.1, sharpness: float = 12.0):
         self._breadth, self._ridge, self._sharpness = breadth, ridge, sharpness
 
     def fit(self, texts: Sequence[str], labels: Sequence[str], classes: Sequence[str]) -> MeaningModel:

@@ -23,6 +23,10 @@ _JOINT = re.compile(
 )
 # "a qué y con quién" are two questions, "qué y cómo" as well; "más de lo que" is none.
 _MOST_PARTS = 4
+# A question in a story: how many words it has at most, and how far the next stretch begins.
+_WINDOW, _STRIDE = 16, 6
+_STOP = re.compile(r"[?!;\n]+|\.(?=\s)")
+_SPOKEN = re.compile(r"\S+")
 _EDGE = " \t\r\n¿?¡!.,;:…-"
 
 
@@ -55,6 +59,30 @@ def split(text: str) -> list[Span]:
         # A long story: the questions tend to stand at its end.
         parts = parts[-_MOST_PARTS:]
     return parts
+
+
+def windows(text: str) -> list[Span]:
+    """The stretches of a long story in which its question may stand.
+
+    People who dictate set no marks, so a sentence may run over a hundred words.
+
+    Args:
+        text: a long message.
+
+    Returns:
+        Its sentences; of those too long for a question, overlapping stretches of sixteen words.
+    """
+    found = []
+    start = 0
+    for end in [*(stop.end() for stop in _STOP.finditer(text)), len(text)]:
+        spoken = [(word.start() + start, word.end() + start) for word in _SPOKEN.finditer(text[start:end])]
+        last = max(1, len(spoken) - _WINDOW + _STRIDE)
+        for first in range(0, last if spoken else 0, _STRIDE):
+            stretch = spoken[first : first + _WINDOW]
+            trimmed = _trim(text, stretch[0][0], stretch[-1][1])
+            found += [trimmed] if trimmed else []
+        start = end
+    return found
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:

@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from knowledge.content import read_content
 from knowledge.words import fold, words
+from nlu.cleaning import cleaned
 from nlu.fingerprint import made_from
 from nlu.lexicon import common_words, spanish_words
 from nlu.spelling import Speller
@@ -109,9 +110,10 @@ class SpellingCorrector(GraphComponent):
             text = message.get(TEXT)
             if not text:
                 continue
-            corrected = self._speller.corrected(text)
-            if corrected.corrections:
+            corrected = self._speller.corrected(cleaned(text))
+            if corrected.text != text:
                 message.set(TEXT, corrected.text, add_to_output=True)
+            if corrected.corrections:
                 changes = [asdict(one) for one in corrected.corrections]
                 message.set(CORRECTIONS, changes, add_to_output=True)
         return messages

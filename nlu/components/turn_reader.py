@@ -6,7 +6,8 @@ question), which the rules act on, and as ``reading``, which the answering actio
     {"parts": [{"text": "con quién la comparten",
                 "ranking": [{"intent": "ask_sharing", "confidence": 0.93}, ...],
                 "nearest": [{"intent": "ask_sharing", "likeness": 0.81}, ...],
-                "mentions": [{"text": "mi IP", "concepts": ["ip_address"], "implied": False}],
+                "mentions": [{"text": "mi IP", "concepts": ["ip_address"], "implied": False,
+                              "apart": False}],
                 "terms": [],
                 "manner": {"yes_no": false, "pronoun": true, ...}}]}
 """
@@ -30,8 +31,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.aspect_model import AspectModel, Judgement, Mentioned, Sample
 from nlu.components.concept_linker import CONCEPT, TERM, WITHIN, ConceptLinker
 from nlu.fingerprint import made_from
-from nlu.manner import manner_of
-from nlu.splitting import Span, split
+from nlu.manner import manner_of, sets_apart
+from nlu.splitting import Span, split, windows
 
 READING = "reading"
 _FILE = "aspects.joblib"
@@ -39,7 +40,12 @@ _RANKED = 5
 _PREFIX = "ask_"
 # Of a message of more words than this, the one clear question in it is what counts.
 _LONG_STORY = 18
+# One of more words than this is a story: only a stretch of it asks anything.
+_STORY = 45
 _OUT_OF_SCOPE = "out_of_scope"
+_CRISIS = "crisis"
+# Help offered to somebody who does not need it costs little; help not offered may cost a life.
+_NEED = 0.4
 # Kinds of concepts whose mention makes a privacy question likely.
 _PRIVATE = {"data_category", "recipient", "right", "legal_basis", "topic"}
 Ranking = tuple[tuple[str, float], ...]
@@ -82,7 +88,7 @@ class TurnReader(GraphComponent, IntentClassifier):
         of its own. ``decline_at``: how probable out-of-scope must be to win even when an aspect is more
         probable.
         """
-        return {"strength": 20.0, "meaning_share": 0.5, "part_confidence": 0.45, "decline_at": 0.35}
+        return {"strength": 20.0, "meaning_share": 0.4, "part_confidence": 0.45, "decline_at": 0.35}
 
     def __init__(
         self,
@@ -171,14 +177,15 @@ class TurnReader(GraphComponent, IntentClassifier):
         entities = message.get(ENTITIES, [])
         if not entities and not self._model.knows(text):
             return [_part(Read(whole, ((_OUT_OF_SCOPE, 1.0),), ()), text, [], [])]
-        candidates = [whole, *spans] if len(spans) > 1 else [whole]
+        story = len(text.split()) > _STORY
+        candidates = [whole, *windows(text)] if story else [whole, *spans] if len(spans) > 1 else [whole]
         samples = [_sample_of(span, text, entities) for span in candidates]
         judgements = self._model.judge(samples)
         reads = [
             Read(span, self._cautious(judged, sample), judged.nearest)
             for span, sample, judged in zip(candidates, samples, judgements, strict=True)
         ]
-        chosen = self._choose(reads)
+        chosen = self._in_need(reads) or (self._point_of(reads) if story else self._choose(reads))
         clitics = _clitics(message)
         return [_part(read, text, _within(entities, read.span, chosen), clitics) for read in chosen]
 
@@ -188,6 +195,20 @@ class TurnReader(GraphComponent, IntentClassifier):
         if beyond and beyond[0][1] >= self._config["decline_at"] and not _names_data(sample):
             return (*beyond, *(guess for guess in judged.ranking if guess[0] != _OUT_OF_SCOPE))
         return judged.ranking
+
+    def _in_need(self, reads: list[Read]) -> list[Read]:
+        """Whatever else a message asks: who may be in danger is heard first."""
+        needs = [
+            read for read in reads for intent, share in read.ranking if intent == _CRISIS and share >= _NEED
+        ]
+        return [Read(read.span, ((_CRISIS, 1.0),), read.nearest) for read in needs[:1]]
+
+    def _point_of(self, reads: list[Read]) -> list[Read]:
+        """The one stretch of a long story that surely asks something; else the story as a whole."""
+        whole, *stretches = reads
+        asking = [one for one in stretches if one.intent.startswith(_PREFIX)]
+        best = max(asking, key=lambda one: one.confidence, default=whole)
+        return [best if best.confidence >= self._config["part_confidence"] else whole]
 
     def _choose(self, reads: list[Read]) -> list[Read]:
         """The whole message, or its parts when they surely ask different things."""
@@ -261,7 +282,12 @@ def _part(read: Read, text: str, entities: list[dict[str, Any]], clitics: list[i
         ],
         "nearest": [{"intent": intent, "likeness": round(cosine, 4)} for intent, cosine in read.nearest],
         "mentions": [
-            {"text": text[start:end], "concepts": concepts, "implied": implied}
+            {
+                "text": text[start:end],
+                "concepts": concepts,
+                "implied": implied,
+                "apart": sets_apart(text[span.start : start]),
+            }
             for (implied, start, end), concepts in sorted(mentions.items())
         ],
         "terms": [entity["value"] for entity in entities if entity["entity"] == TERM],
