@@ -14,7 +14,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
-from actions.turn import FOLLOW_UP, Manner, Mention, Part
+from actions.turn import ASK, FOLLOW_UP, OUT_OF_SCOPE, Guess, Manner, Mention, Part, aspect_of
 from knowledge.queries import Concept, Fact, KnowledgeBase
 from knowledge.words import fold
 
@@ -39,7 +39,24 @@ _NOT_ABOUT_RECIPIENTS = {"collection", "purpose", "retention", "security", "tran
 # A mention of one of these is a matter of its own; others (who receives, what for) complete a matter.
 _WHOLE_MATTERS = {"data_category", "topic", "right"}
 _WHOLE = re.compile(r"\b(?:datos|informacion|info|data|privacidad|politica|todo|cuenta)\b")
-_SHORT = 3
+# A question of so few words that names nothing is about what was said before.
+_SHORT = 7
+# Aspects whose questions name no data even when they stand alone.
+_SELF_CONTAINED = {"overview", "bot", "contact", "definition", "changes", "transfer", "children"}
+# In a conversation a short turn is beyond Clara's matter only when that is this probable; a reading of
+# it is considered from this probability on.
+_SURELY_BEYOND, _POSSIBLE = 0.8, 0.1
+_BOT = "bot"
+_ASKED_OF_BOTH = {
+    "collection",
+    "retention",
+    "sharing",
+    "security",
+    "control",
+    "purpose",
+    "rights",
+    "transfer",
+}
 
 
 @dataclass(frozen=True)
@@ -102,12 +119,12 @@ class Context:
     def after(
         self, question: Question, about: str | None, told: Sequence[Fact], untold: Sequence[Fact]
     ) -> Context:
-        """The context once a question is answered; ``about`` stands in for concepts not named."""
-        named = tuple(question.matters)
+        """The context once a question is answered; ``about`` is data that its aspect is about by itself."""
+        named = question.matters + ([about] if about and about not in question.matters else [])
         return replace(
             self,
             aspect=question.aspect,
-            concepts=named or ((about,) if about else ()),
+            concepts=tuple(named),
             told=tuple(fact.key for fact in told),
             untold=tuple(fact.key for fact in untold),
             clarified=False,
@@ -144,6 +161,34 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
     return Question(aspect, tuple(mentions), tuple(part.terms), manner, part.text, apart)
 
 
+def in_context(part: Part, context: Context) -> Part:
+    """A part as the turn before lets it be read.
+
+    "¿Cuánto duran?" alone could be about films; after an answer on cookies it is not. And what is asked of
+    Clara herself goes on being asked of her.
+
+    Args:
+        part: one question of the turn.
+        context: the last answered turn.
+
+    Returns:
+        The part, its ranking changed where the context decides.
+    """
+    manner = part.manner
+    elliptical = manner.length <= _SHORT and not part.concepts and not _WHOLE.search(fold(part.text))
+    if context.aspect is None or not elliptical:
+        return part
+    best, *others = part.ranking
+    asked = [guess for guess in others if aspect_of(guess.intent) and guess.confidence >= _POSSIBLE]
+    if part.intent == OUT_OF_SCOPE and best.confidence < _SURELY_BEYOND and asked:
+        rest = 1 - best.confidence
+        found = [Guess(intent=one.intent, confidence=min(1.0, one.confidence / rest)) for one in asked]
+        return part.copy(update={"ranking": [*found, best]})
+    if context.aspect == _BOT and part.aspect in _ASKED_OF_BOTH and (manner.leans or manner.pronoun):
+        return part.copy(update={"ranking": [Guess(intent=f"{ASK}{_BOT}", confidence=1.0)]})
+    return part
+
+
 def _aspect_of_follow_up(concepts: list[Concept], context: Context) -> str | None:
     if not concepts:
         return context.aspect
@@ -165,7 +210,9 @@ def _leaves_out(part: Part, concepts: list[Concept], context: Context) -> bool:
         return True
     if concepts or _WHOLE.search(fold(part.text)):
         return False
-    return part.manner.leans or part.manner.corrects or part.manner.length <= _SHORT
+    if part.manner.leans or part.manner.corrects:
+        return True
+    return part.manner.length <= _SHORT and part.aspect not in _SELF_CONTAINED
 
 
 def _lasting(context: Context, aspect: str, kb: KnowledgeBase) -> list[str]:

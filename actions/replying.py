@@ -8,12 +8,12 @@ from typing import Any
 
 from actions.answering import Status, answer
 from actions.composing import compose, compose_evidence, compose_more, listed_labels
-from actions.context import Context, Question, complete
+from actions.context import Context, Question, complete, in_context
 from actions.contract import contract
 from actions.phrases import Phrases
 from actions.suggesting import Suggestion, readings, start, suggest
 from actions.turn import CHALLENGE, FOLLOW_UP, MORE, Part, Turn, aspect_of
-from knowledge.queries import KnowledgeBase, Policy
+from knowledge.queries import Aspect, KnowledgeBase, Policy
 
 _STARTERS = ("collection", "sharing", "control")
 # A question whose best reading is less probable than this, and whose next is nearly as probable, is
@@ -64,6 +64,8 @@ class _Replying:
     messages: list[Message] = field(default_factory=list)
 
     def to(self, part: Part) -> None:
+        if not self.turn.button:
+            part = in_context(part, self.context)
         if part.intent == MORE:
             self._tell_more()
         elif part.intent == CHALLENGE:
@@ -101,7 +103,12 @@ class _Replying:
             suggestions=suggestions,
         )
         self.messages.append(Message(reply.text, suggestions, custom))
-        self.context = self.context.after(question, found.aspect.about, reply.told, reply.untold)
+        self.context = self.context.after(question, self._data_of(found.aspect), reply.told, reply.untold)
+
+    def _data_of(self, aspect: Aspect) -> str | None:
+        """The data that an aspect is about by itself: what "¿cómo los apago?" means after ads."""
+        about = self.kb.concepts([aspect.about]) if aspect.about else []
+        return about[0].id if about and about[0].kind == "data_category" else None
 
     def _show_evidence(self) -> None:
         facts = self.kb.facts_by_key(self.context.told)

@@ -15,7 +15,7 @@ _INTERROGATIVE = (
 )
 _JOINT = re.compile(
     # A new sentence; or "y"/"o"/"además"/a comma before a question word or before "lo comparten".
-    r"(?P<stop>[?!;\n]+|\.(?=\s))"
+    r"(?P<stop>[?!;\n]+|\.(?=\s)|(?<=\w)[,.…]*\s*¿)"
     rf"|(?:,\s*|\s+)(?:y|e|o|además|ademas|tambi[eé]n)\s+(?:también\s+|tambien\s+|además\s+)?(?={_INTERROGATIVE}\b)"
     r"|(?:,\s*|\s+)(?:y|e|o)\s+(?=(?:si\s+)?(?:se\s+)?(?:lo|los|las|la)\s+(?:\w+[ae]n|\w+[aeé]is)\b)"
     r"|,\s*(?=(?:con|a|de|para|por|hasta)\s+(?:qui[eé]n|qu[eé]|cu[aá]ndo)\b)",

@@ -44,6 +44,10 @@ _LONG_STORY = 18
 _STORY = 45
 _OUT_OF_SCOPE = "out_of_scope"
 _CRISIS = "crisis"
+_SMALL_TALK = {"greet", "goodbye", "thank", "affirm", "deny", "complaint"}
+# From how many words on a message may be more than small talk; how probable small talk must be to be
+# plain, and how probable something else to be heard.
+_SAYS_MORE, _PLAINLY, _MAYBE = 3, 0.6, 0.12
 # Help offered to somebody who does not need it costs little; help not offered may cost a life.
 _NEED = 0.4
 # Kinds of concepts whose mention makes a privacy question likely.
@@ -182,7 +186,7 @@ class TurnReader(GraphComponent, IntentClassifier):
         samples = [_sample_of(span, text, entities) for span in candidates]
         judgements = self._model.judge(samples)
         reads = [
-            Read(span, self._cautious(judged, sample), judged.nearest)
+            Read(span, _beyond_manners(self._cautious(judged, sample), span), judged.nearest)
             for span, sample, judged in zip(candidates, samples, judgements, strict=True)
         ]
         chosen = self._in_need(reads) or (self._point_of(reads) if story else self._choose(reads))
@@ -226,6 +230,16 @@ class TurnReader(GraphComponent, IntentClassifier):
             if story or sure[0].confidence > whole.confidence:
                 return sure
         return [whole]
+
+
+def _beyond_manners(ranking: Ranking, span: Span) -> Ranking:
+    """ "Vale, quítenlo" is more than small talk: unless that is plain, what else it may be comes first."""
+    if ranking[0][0] not in _SMALL_TALK or ranking[0][1] >= _PLAINLY or len(span.text.split()) < _SAYS_MORE:
+        return ranking
+    said = [guess for guess in ranking if guess[0] not in _SMALL_TALK and guess[0] != _CRISIS]
+    if not said or said[0][1] < _MAYBE:
+        return ranking
+    return (said[0], *(guess for guess in ranking if guess != said[0]))
 
 
 def _names_data(sample: Sample) -> bool:
