@@ -13,7 +13,7 @@ from knowledge.words import fold, words
 
 _SAME = 88
 # What data is taken with or belongs to, when something else is asked about ("mi cara con la tele").
-_MEANS = {"device_info", "network", "account", "profile"}
+_MEANS = {"device_info", "network", "account", "profile", "inferences", "interactions"}
 _TOLD_AT_MOST = 12
 # Aspects in which "qué no" has an answer.
 _DENIABLE = {"collection", "purpose", "sharing", "source", "advertising"}

@@ -38,25 +38,18 @@ _TOPIC_ASPECT = {
 _NOT_ABOUT_RECIPIENTS = {"collection", "purpose", "retention", "security", "transfer", "overview"}
 # A mention of one of these is a matter of its own; others (who receives, what for) complete a matter.
 _WHOLE_MATTERS = {"data_category", "topic", "right"}
-_WHOLE = re.compile(r"\b(?:datos|informacion|info|data|privacidad|politica|todo|cuenta)\b")
+_WHOLE = re.compile(r"\b(?:datos|derechos|informacion|info|data|privacidad|politica|todo|cuenta)\b")
 # A question of so few words that names nothing is about what was said before.
 _SHORT = 7
+_NOT_ABOUT_RIGHTS = {"collection", "source", "purpose", "sharing", "advertising", "transfer", "cookies"}
+_NO_SALE = "no_sale"
 # Aspects whose questions name no data even when they stand alone.
 _SELF_CONTAINED = {"overview", "bot", "contact", "definition", "changes", "transfer", "children"}
 # In a conversation a short turn is beyond Clara's matter only when that is this probable; a reading of
 # it is considered from this probability on.
 _SURELY_BEYOND, _POSSIBLE = 0.8, 0.1
 _BOT = "bot"
-_ASKED_OF_BOTH = {
-    "collection",
-    "retention",
-    "sharing",
-    "security",
-    "control",
-    "purpose",
-    "rights",
-    "transfer",
-}
+_ASKED_OF_BOTH = {"collection", "retention", "sharing", "security", "control", "purpose", "rights"}
 
 
 @dataclass(frozen=True)
@@ -144,7 +137,7 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
         The whole question; None when a follow-up follows nothing and mentions nothing.
     """
     concepts = kb.concepts(part.concepts)
-    named = [mention for mention in part.mentions if not mention.apart]
+    named = [mention for mention in part.mentions if not mention.apart and _can_ask(part, mention, kb)]
     apart = tuple(concept for mention in part.mentions if mention.apart for concept in mention.concepts)
     if part.intent == FOLLOW_UP:
         aspect = _aspect_of_follow_up(concepts, context)
@@ -159,6 +152,14 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
     # "¿Y mi correo?" takes up a question; it does not ask for a yes or a no.
     manner = part.manner.copy(update={"yes_no": False}) if part.intent == FOLLOW_UP else part.manner
     return Question(aspect, tuple(mentions), tuple(part.terms), manner, part.text, apart)
+
+
+def _can_ask(part: Part, mention: Mention, kb: KnowledgeBase) -> bool:
+    """Whether an aspect can be asked of what is mentioned: no right is collected or shared."""
+    if part.aspect not in _NOT_ABOUT_RIGHTS:
+        return True
+    found = kb.concepts(mention.concepts)
+    return any(concept.kind != "right" or concept.id == _NO_SALE for concept in found) or not found
 
 
 def in_context(part: Part, context: Context) -> Part:

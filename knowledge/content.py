@@ -83,7 +83,10 @@ class AliasEntry(Entry):
 
 
 class ConceptEntry(Entry):
-    """What a question can be about."""
+    """What a question can be about.
+
+    ``telling``: whoever names it asks about privacy; a question on "cuenta" may be about anything.
+    """
 
     id: str
     kind: Literal["data_category", "source", "recipient", "purpose", "right", "legal_basis", "topic"]
@@ -92,6 +95,7 @@ class ConceptEntry(Entry):
     number: Literal["singular", "plural"]
     gender: Literal["m", "f"]
     wider: list[str] = []
+    telling: bool = False
     aliases: list[Union[str, AliasEntry]]
 
     def names(self) -> list[AliasEntry]:

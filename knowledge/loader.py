@@ -89,7 +89,7 @@ class _Writer:
         for source in self.content.sources:
             self.session.add(models.Source(**source.dict()))
         for concept in self.content.concepts:
-            self.session.add(models.Concept(**concept.dict(exclude={"wider", "aliases"})))
+            self.session.add(models.Concept(**concept.dict(exclude={"wider", "aliases", "telling"})))
         self.session.flush()
         for position, aspect in enumerate(self.content.aspects):
             self.session.add(

@@ -37,11 +37,15 @@ _LEAST = 1e-6
 
 @dataclass(frozen=True)
 class Mentioned:
-    """A stretch of a text that names something of a kind: character offsets and the kind."""
+    """A stretch of a text that names something of a kind: character offsets and the kind.
+
+    ``telling``: whoever names it asks about privacy.
+    """
 
     start: int
     end: int
     kind: str
+    telling: bool = False
 
 
 @dataclass(frozen=True)

@@ -52,13 +52,17 @@ _FAMILIES = {
         niego; negarme; si no quiero; si no doy; si no acepto; si digo que no; sin dar; sin entregar;
         aceptar; acepté; acepto; permiso; autoricé; autoriza; consentimiento; consentí; legal; lícito;
         ilegal; base legal; derecho a; en base a; justifica; fundamento; firmé; obligar; hace falta;
-        necesario; exigen; me obligan
+        necesario; exigen; me obligan;
+        qué ley; con qué derecho; con qué permiso; les autoriza; les permite; se escudan; sin registrarme; sin registrarse;
+        se puede usar sin; puedo usar sin; si le niego; me niego a
     """,
     "safe": """
         seguro; segura; seguridad; hackear; hacker; jaquear; robar; roben; roban; proteger; protegen;
         protegido; a salvo; blindado; filtrar; ciberataque; ataque; peligro; peligroso; arriesgado;
         riesgo; confiable; fiarme; resguardar; resguardan; cuidan; cuidar; fiable; ciberdelincuente;
-        ladrones; clonar; estafa; malas manos; vulnerable; confidencial; confío
+        ladrones; clonar; estafa; malas manos; vulnerable; confidencial; confío;
+        meterse; se mete; se meta; entrar a mi cuenta; entre a mi cuenta; agarra mi clave; mi contraseña; clonan; interceptar;
+        garantías; fiar; tranquilo; tranquila; confiar; certificación; iso; auditoría; blindada; cifrado; encriptado
     """,
     "change": """
         cambio; cambió; cambiaron; cambian; novedad; actualización; actualizaron; versión; modificaron;
@@ -69,7 +73,8 @@ _FAMILIES = {
         qué es; qué significa; qué quiere decir; significado; definición; define; definir; qué son; no
         entiendo; explícame qué; a qué se refieren; a qué se refiere; a qué le llaman; qué entienden por;
         concepto; qué viene siendo; qué onda con eso; no cacho; la palabra; se define; qué cosa es; qué
-        diferencia hay; qué rayos; no sé qué es; significan; término; qué es eso de; explicarme la palabra
+        diferencia hay; qué rayos; no sé qué es; significan; término; qué es eso de; explicarme la palabra;
+        cuando dicen; a quién se refieren; en cristiano; qué entienden; ese término; de quién hablan
     """,
     "summary": """
         resumen; resume; resumir; resúmeme; pocas palabras; puntos principales; lo esencial; lo principal;
@@ -85,7 +90,8 @@ _FAMILIES = {
     "duration": """
         cuánto tiempo; hasta cuándo; para siempre; años; meses; plazo; caduca; caducidad; se borra solo;
         cuándo borran; cuándo eliminan; conservan; conservar; se deshacen; indefinidamente; vence; después
-        de; luego de irme; algún día; permanecen
+        de; luego de irme; algún día; permanecen;
+        desinstalo; desinstalar; si me voy; cuando me voy; si cancelo; al cancelar; darme de baja; me doy de baja
     """,
     "firm": """
         whatsapp; facebook; instagram; tiktok; twitter; telegram; snapchat; discord; reddit; linkedin; meta;
@@ -93,10 +99,11 @@ _FAMILIES = {
         chatgpt; amazon; prime video; hbo; disney; spotify; paramount; hulu; movistar; claro; mercado libre;
         uber; airbnb; samsung; lg; roku; openai; temu; shein; wikipedia; zoom; twitch; steam; xbox; nintendo
     """,
-    "who": "quién; quiénes; a quién; con quién; a quiénes; con quiénes; alguien; otros; otras personas",
+    "who": "quién; quiénes; a quién; con quién; a quiénes; con quiénes; alguien; otros; otras personas; qué empresas",
     "why": """
         para qué; por qué; con qué fin; finalidad; motivo; razón; propósito; de qué les sirve; qué hacen
-        con; qué ganan; qué buscan; usan para; qué uso
+        con; qué ganan; qué buscan; usan para; qué uso;
+        qué harán; qué van a hacer; provecho; a santo de qué; de qué les sirve; ocupar; finalidad; fines; qué necesidad
     """,
     "reach": """
         contacto; contactar; escribirles; escribo; delegado; dpo; responsable; comunicarme; me comunico;
@@ -111,7 +118,9 @@ _FAMILIES = {
         cómo hago; cómo puedo; cómo borro; cómo elimino; cómo quito; cómo desactivo; cómo apago; cómo
         cambio; puedo borrar; puedo quitar; puedo desactivar; puedo evitar; puedo elegir; quiero borrar;
         quiero quitar; quiero que dejen; desactivar; apagar; eliminar; borrar; quitar; bloquear; evitar;
-        ocultar; darme de baja; ajustes; configuración; opción; descargar mis; corregir; no quiero que
+        ocultar; darme de baja; ajustes; configuración; opción; descargar mis; corregir; no quiero que;
+        botón; interruptor; apagarlo; apagarla; lo arreglo; la arreglo; lo saco; la saco; lo quito; la quito; lo apago;
+        dónde se cambia; dónde cambio; dónde lo; dónde la; lo corrijo; evitarlo; lo evito; me bajo; en qué menú
     """,
     "origin": """
         de dónde; cómo saben; cómo consiguen; cómo consiguieron; cómo obtienen; cómo se enteran; quién les

@@ -12,11 +12,12 @@ from nlu.matching import Name
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Names of concepts, the words that single facts are asked for with, and the kind of each concept."""
+    """Names of concepts, the words that single facts are asked for with, the kind of each concept, and the telling ones."""
 
     concepts: tuple[Name, ...] = ()
     terms: tuple[Name, ...] = ()
     kinds: tuple[tuple[str, str], ...] = ()
+    telling: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, content: Content) -> Vocabulary:
@@ -29,6 +30,7 @@ class Vocabulary:
             ),
             terms=tuple(Name(alias, fact.id) for _, fact in content.facts for alias in fact.aliases),
             kinds=tuple((concept.id, concept.kind) for concept in content.concepts),
+            telling=tuple(concept.id for concept in content.concepts if concept.telling),
         )
 
     def dump(self) -> str:
@@ -43,6 +45,7 @@ class Vocabulary:
             concepts=tuple(_name(name) for name in raw["concepts"]),
             terms=tuple(_name(name) for name in raw["terms"]),
             kinds=tuple((concept, kind) for concept, kind in raw["kinds"]),
+            telling=tuple(raw["telling"]),
         )
 
 

@@ -22,6 +22,7 @@ from nlu.vocabulary import Vocabulary
 CONCEPT = "concept"
 TERM = "term"
 WITHIN = "within"
+TELLING = "telling"
 _FILE = "vocabulary.json"
 
 
@@ -42,6 +43,7 @@ class ConceptLinker(GraphComponent, EntityExtractorMixin):
         self._concepts = ConceptMatcher(vocabulary.concepts)
         self._terms = ConceptMatcher(vocabulary.terms)
         self._kinds = dict(vocabulary.kinds)
+        self._telling = frozenset(vocabulary.telling)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
@@ -127,7 +129,12 @@ class ConceptLinker(GraphComponent, EntityExtractorMixin):
         terms = self._terms.find(text, part_of_speech, lemma)
         return [
             *(
-                {**self._entity(CONCEPT, m), "kind": self._kinds[m.target], WITHIN: list(m.within)}
+                {
+                    **self._entity(CONCEPT, m),
+                    "kind": self._kinds[m.target],
+                    WITHIN: list(m.within),
+                    TELLING: m.target in self._telling,
+                }
                 for m in concepts
             ),
             *(self._entity(TERM, match) for match in terms),

@@ -29,7 +29,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.aspect_model import AspectModel, Judgement, Mentioned, Sample
-from nlu.components.concept_linker import CONCEPT, TERM, WITHIN, ConceptLinker
+from nlu.components.concept_linker import CONCEPT, TELLING, TERM, WITHIN, ConceptLinker
 from nlu.fingerprint import made_from
 from nlu.manner import manner_of, sets_apart
 from nlu.splitting import Span, split, windows
@@ -90,9 +90,15 @@ class TurnReader(GraphComponent, IntentClassifier):
         ``strength``: inverse regularisation. ``meaning_share``: the weight of meaning against form.
         ``part_confidence``: how probable an aspect must be for a part of a message to count as a question
         of its own. ``decline_at``: how probable out-of-scope must be to win even when an aspect is more
-        probable.
+        probable; ``decline_telling_at`` the same for a message that names what only privacy is about.
         """
-        return {"strength": 20.0, "meaning_share": 0.4, "part_confidence": 0.45, "decline_at": 0.35}
+        return {
+            "strength": 20.0,
+            "meaning_share": 0.4,
+            "part_confidence": 0.45,
+            "decline_at": 0.35,
+            "decline_telling_at": 0.75,
+        }
 
     def __init__(
         self,
@@ -196,8 +202,17 @@ class TurnReader(GraphComponent, IntentClassifier):
     def _cautious(self, judged: Judgement, sample: Sample) -> Ranking:
         """A wrong answer costs more than a kind refusal: likely enough out of scope comes first."""
         beyond = [guess for guess in judged.ranking if guess[0] == _OUT_OF_SCOPE]
+        others = tuple(guess for guess in judged.ranking if guess[0] != _OUT_OF_SCOPE)
         if beyond and beyond[0][1] >= self._config["decline_at"] and not _names_data(sample):
-            return (*beyond, *(guess for guess in judged.ranking if guess[0] != _OUT_OF_SCOPE))
+            return (*beyond, *others)
+        telling = any(mentioned.telling for mentioned in sample.mentioned)
+        if (
+            telling
+            and judged.ranking[0][0] == _OUT_OF_SCOPE
+            and beyond[0][1] < self._config["decline_telling_at"]
+        ):
+            rest = 1 - beyond[0][1]
+            return (*((intent, share / rest) for intent, share in others), *beyond)
         return judged.ranking
 
     def _in_need(self, reads: list[Read]) -> list[Read]:
@@ -259,7 +274,7 @@ def _sample(message: Message) -> Sample:
 
 def _sample_of(span: Span, text: str, entities: list[dict[str, Any]]) -> Sample:
     mentioned = [
-        Mentioned(e["start"] - span.start, e["end"] - span.start, e["kind"])
+        Mentioned(e["start"] - span.start, e["end"] - span.start, e["kind"], e[TELLING])
         for e in entities
         # What counts in some aspects only cannot help to tell the aspect.
         if e["entity"] == CONCEPT and not e[WITHIN] and e["start"] >= span.start and e["end"] <= span.end
