@@ -27,6 +27,7 @@ _MOST_PARTS = 4
 _WINDOW, _STRIDE = 16, 6
 _STOP = re.compile(r"[?!;\n]+|\.(?=\s)")
 _SPOKEN = re.compile(r"\S+")
+_CONDITION = re.compile(r"(?:si|cuando|aunque|como|ya que|porque|después de|antes de)\b", re.IGNORECASE)
 _EDGE = " \t\r\n¿?¡!.,;:…-"
 
 
@@ -55,10 +56,17 @@ def split(text: str) -> list[Span]:
         start = joint.end()
     spans.append((start, len(text)))
     parts = [trimmed for a, b in spans if (trimmed := _trim(text, a, b)) is not None]
+    asked = [part for part in parts if not _is_condition(part, text)]
+    parts = asked or parts
     if len(parts) > _MOST_PARTS:
         # A long story: the questions tend to stand at its end.
         parts = parts[-_MOST_PARTS:]
     return parts
+
+
+def _is_condition(part: Span, text: str) -> bool:
+    """ "Si la quito, ¿hasta cuándo la conservan?" asks one thing, and its first half is not it."""
+    return bool(_CONDITION.match(part.text)) and text[part.end :].lstrip(" ,.…").startswith("¿")
 
 
 def windows(text: str) -> list[Span]:
