@@ -43,6 +43,8 @@ _WHOLE = re.compile(r"\b(?:datos|derechos|informacion|info|data|privacidad|polit
 _SHORT = 7
 _NOT_ABOUT_RIGHTS = {"collection", "source", "purpose", "sharing", "advertising", "transfer", "cookies"}
 _NO_SALE = "no_sale"
+# How many concepts a conversation keeps in mind, the latest first.
+_REMEMBERED = 4
 # Aspects whose questions name no data even when they stand alone.
 _SELF_CONTAINED = {"overview", "bot", "contact", "definition", "changes", "transfer", "children"}
 # In a conversation a short turn is beyond Clara's matter only when that is this probable; a reading of
@@ -56,7 +58,8 @@ _ASKED_OF_BOTH = {"collection", "retention", "sharing", "security", "control", "
 class Question:
     """A question with nothing left out: what is asked, and about what.
 
-    ``apart`` are concepts that it sets apart: "aparte de mi correo, ¿qué más?".
+    ``apart`` are concepts that it sets apart: "aparte de mi correo, ¿qué más?". ``continues``: it leans on
+    the turn before, so what that was about may still be meant later.
     """
 
     aspect: str
@@ -65,6 +68,7 @@ class Question:
     manner: Manner
     text: str
     apart: tuple[str, ...] = ()
+    continues: bool = False
 
     @property
     def concepts(self) -> list[str]:
@@ -114,6 +118,8 @@ class Context:
     ) -> Context:
         """The context once a question is answered; ``about`` is data that its aspect is about by itself."""
         named = question.matters + ([about] if about and about not in question.matters else [])
+        if question.continues:
+            named += [one for one in self.concepts if one not in named][: _REMEMBERED - len(named)]
         return replace(
             self,
             aspect=question.aspect,
@@ -151,7 +157,13 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
             mentions = [*_kept(_lasting(context, aspect, kb)), *mentions]
     # "¿Y mi correo?" takes up a question; it does not ask for a yes or a no.
     manner = part.manner.copy(update={"yes_no": False}) if part.intent == FOLLOW_UP else part.manner
-    return Question(aspect, tuple(mentions), tuple(part.terms), manner, part.text, apart)
+    continues = not button and _is_elliptical(part) and part.intent != FOLLOW_UP
+    return Question(aspect, tuple(mentions), tuple(part.terms), manner, part.text, apart, continues)
+
+
+def _is_elliptical(part: Part) -> bool:
+    leans = part.manner.leans or part.manner.pronoun
+    return (leans or part.manner.length <= _SHORT) and not _WHOLE.search(fold(part.text))
 
 
 def _can_ask(part: Part, mention: Mention, kb: KnowledgeBase) -> bool:
@@ -176,8 +188,7 @@ def in_context(part: Part, context: Context) -> Part:
         The part, its ranking changed where the context decides.
     """
     manner = part.manner
-    elliptical = manner.length <= _SHORT and not part.concepts and not _WHOLE.search(fold(part.text))
-    if context.aspect is None or not elliptical:
+    if context.aspect is None or part.concepts or not _is_elliptical(part):
         return part
     best, *others = part.ranking
     asked = [guess for guess in others if aspect_of(guess.intent) and guess.confidence >= _POSSIBLE]

@@ -85,6 +85,8 @@ class _Replying:
         """Whether two readings are too close to choose; never twice in a row."""
         if self.turn.button or self.context.clarified or len(self.turn.parts) > 1:
             return False
+        if part.intent == FOLLOW_UP and part.concepts and self.context.aspect is not None:
+            return False
         best, *others = part.ranking
         close = others and best.confidence - others[0].confidence < _CLOSE
         return best.confidence < _UNSURE and bool(close)

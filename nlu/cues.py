@@ -17,8 +17,7 @@ _FAMILIES = {
         escuincle; guagua; wawa; infantil; kids; adolescente; mayor de edad; mayoría de edad; edad mínima;
         qué edad; alumnos; escuela; colegio; secundaria; dibujos animados; dibujitos; gemelos; mellizos;
         infancia; chavito; morrito; pibe; criatura; tengo 10 años; tengo 11 años; tengo 12 años; tengo 13
-        años; tengo 14 años; tengo 15 años; tengo 16 años; papás; padre de familia; tutor; cuántos años
-        hay
+        años; tengo 14 años; tengo 15 años; tengo 16 años; papás; padre de familia; tutor; cuántos años hay
     """,
     "ad": """
         anuncio; publicidad; comercial; propaganda; spot; publi; avisos publicitarios; ads; publicitario;
@@ -28,8 +27,8 @@ _FAMILIES = {
         tú; contigo; eres; este chat; esta charla; esta conversación; este bot; este asistente; clara;
         guardas; te digo; te cuento; te escribo; te pregunto; te acuerdas; tus respuestas; tu creador; te
         programó; te hizo; te entrenaron; hablamos; sabes; puedes; tienes; trabajas; te llamas; vendes;
-        grabas; confiar en ti; te puedo; conversando; chatear contigo; quién te; lo que hablamos;
-        necesitas mi; usas; vos; sos; tenés; guardás
+        grabas; confiar en ti; te puedo; conversando; chatear contigo; quién te; lo que hablamos; necesitas
+        mi; usas; vos; sos; tenés; guardás
     """,
     "cookie": """
         cookie; galleta; galletita; píxel; baliza; rastreadores; trackers; web beacon; banner de cookies
@@ -51,23 +50,23 @@ _FAMILIES = {
         obligatorio; obligado; obligan; forzoso; requisito; opcional; optativo; voluntario; sí o sí; me
         niego; negarme; si no quiero; si no doy; si no acepto; si digo que no; sin dar; sin entregar;
         aceptar; acepté; acepto; permiso; autoricé; autoriza; consentimiento; consentí; legal; lícito;
-        ilegal; base legal; derecho a; en base a; justifica; fundamento; firmé; obligar; hace falta;
-        necesario; exigen; me obligan;
-        qué ley; con qué derecho; con qué permiso; les autoriza; les permite; se escudan; sin registrarme; sin registrarse;
-        se puede usar sin; puedo usar sin; si le niego; me niego a
+        ilegal; base legal; tienen derecho a; tiene derecho a; en base a; justifica; fundamento; firmé;
+        obligar; hace falta; necesario; exigen; me obligan; qué ley; con qué derecho; con qué permiso; les
+        autoriza; les permite; se escudan; sin registrarme; sin registrarse; se puede usar sin; puedo usar
+        sin; si le niego; me niego a
     """,
     "safe": """
         seguro; segura; seguridad; hackear; hacker; jaquear; robar; roben; roban; proteger; protegen;
-        protegido; a salvo; blindado; filtrar; ciberataque; ataque; peligro; peligroso; arriesgado;
-        riesgo; confiable; fiarme; resguardar; resguardan; cuidan; cuidar; fiable; ciberdelincuente;
-        ladrones; clonar; estafa; malas manos; vulnerable; confidencial; confío;
-        meterse; se mete; se meta; entrar a mi cuenta; entre a mi cuenta; agarra mi clave; mi contraseña; clonan; interceptar;
-        garantías; fiar; tranquilo; tranquila; confiar; certificación; iso; auditoría; blindada; cifrado; encriptado
+        protegido; a salvo; blindado; filtrar; ciberataque; ataque; peligro; peligroso; arriesgado; riesgo;
+        confiable; fiarme; resguardar; resguardan; cuidan; cuidar; fiable; ciberdelincuente; ladrones;
+        clonar; estafa; malas manos; vulnerable; confidencial; confío; meterse; se mete; se meta; entrar a
+        mi cuenta; entre a mi cuenta; agarra mi clave; mi contraseña; clonan; interceptar; garantías; fiar;
+        tranquilo; tranquila; confiar; certificación; iso; auditoría; blindada; cifrado; encriptado
     """,
     "change": """
         cambio; cambió; cambiaron; cambian; novedad; actualización; actualizaron; versión; modificaron;
-        modifican; agregaron; quitaron; añadieron; nueva política; antes guardaban; antes también; desde
-        qué fecha; cuándo empezaron; diferencia con la de; última vez; distinta; reciente; vigente
+        modifican; agregaron; quitaron; añadieron; nueva política; antes guardaban; antes también; desde qué
+        fecha; cuándo empezaron; diferencia con la de; última vez; distinta; reciente; vigente
     """,
     "define": """
         qué es; qué significa; qué quiere decir; significado; definición; define; definir; qué son; no
@@ -83,15 +82,15 @@ _FAMILIES = {
         sencillo; declaración; aviso de privacidad; en general; por encima; versión corta; sin leerla
     """,
     "abroad": """
-        país; países; extranjero; fuera de; europa; estados unidos; china; rusia; india; gringos;
-        exterior; frontera; cruzan; mundo; internacional; viajan; irlanda; holanda; méxico; españa;
-        argentina; colombia; chile; perú; otro continente; dónde guardan; dónde están
+        país; países; extranjero; fuera de; europa; estados unidos; china; rusia; india; gringos; exterior;
+        frontera; cruzan; mundo; internacional; viajan; irlanda; holanda; méxico; españa; argentina;
+        colombia; chile; perú; otro continente; dónde guardan; dónde están
     """,
     "duration": """
         cuánto tiempo; hasta cuándo; para siempre; años; meses; plazo; caduca; caducidad; se borra solo;
         cuándo borran; cuándo eliminan; conservan; conservar; se deshacen; indefinidamente; vence; después
-        de; luego de irme; algún día; permanecen;
-        desinstalo; desinstalar; si me voy; cuando me voy; si cancelo; al cancelar; darme de baja; me doy de baja
+        de; luego de irme; algún día; permanecen; desinstalo; desinstalar; si me voy; cuando me voy; si
+        cancelo; al cancelar; darme de baja; me doy de baja
     """,
     "firm": """
         whatsapp; facebook; instagram; tiktok; twitter; telegram; snapchat; discord; reddit; linkedin; meta;
@@ -99,11 +98,14 @@ _FAMILIES = {
         chatgpt; amazon; prime video; hbo; disney; spotify; paramount; hulu; movistar; claro; mercado libre;
         uber; airbnb; samsung; lg; roku; openai; temu; shein; wikipedia; zoom; twitch; steam; xbox; nintendo
     """,
-    "who": "quién; quiénes; a quién; con quién; a quiénes; con quiénes; alguien; otros; otras personas; qué empresas",
+    "who": """
+        quién; quiénes; a quién; con quién; a quiénes; con quiénes; alguien; otros; otras personas; qué
+        empresas
+    """,
     "why": """
         para qué; por qué; con qué fin; finalidad; motivo; razón; propósito; de qué les sirve; qué hacen
-        con; qué ganan; qué buscan; usan para; qué uso;
-        qué harán; qué van a hacer; provecho; a santo de qué; de qué les sirve; ocupar; finalidad; fines; qué necesidad
+        con; qué ganan; qué buscan; usan para; qué uso; qué harán; qué van a hacer; provecho; a santo de
+        qué; ocupar; fines; qué necesidad
     """,
     "reach": """
         contacto; contactar; escribirles; escribo; delegado; dpo; responsable; comunicarme; me comunico;
@@ -111,16 +113,19 @@ _FAMILIES = {
         correo de privacidad; oficina; encargado
     """,
     "claim": """
-        derecho; derechos; exigir; denunciar; denuncia; reclamar; demandar; queja; quejarme; ley; rgpd;
-        arco; autoridad; multa; solicitud; petición; aepd; tribunal; habeas data; amparo; me ampara
+        derecho; derechos; tengo derecho; mi derecho; tenemos derecho; exigir; denunciar; denuncia;
+        reclamar; demandar; queja; quejarme; ley; rgpd; arco; autoridad; multa; solicitud; petición; aepd;
+        tribunal; habeas data; amparo; me ampara
     """,
     "do": """
-        cómo hago; cómo puedo; cómo borro; cómo elimino; cómo quito; cómo desactivo; cómo apago; cómo
+        cómo lo cambio; cómo la cambio; cómo los cambio; lo cambio; la cambio; cambiarlo; cambiarla; pongo
+        otro; cómo hago; cómo puedo; cómo borro; cómo elimino; cómo quito; cómo desactivo; cómo apago; cómo
         cambio; puedo borrar; puedo quitar; puedo desactivar; puedo evitar; puedo elegir; quiero borrar;
         quiero quitar; quiero que dejen; desactivar; apagar; eliminar; borrar; quitar; bloquear; evitar;
         ocultar; darme de baja; ajustes; configuración; opción; descargar mis; corregir; no quiero que;
-        botón; interruptor; apagarlo; apagarla; lo arreglo; la arreglo; lo saco; la saco; lo quito; la quito; lo apago;
-        dónde se cambia; dónde cambio; dónde lo; dónde la; lo corrijo; evitarlo; lo evito; me bajo; en qué menú
+        botón; interruptor; apagarlo; apagarla; lo arreglo; la arreglo; lo saco; la saco; lo quito; la
+        quito; lo apago; dónde se cambia; dónde cambio; dónde lo; dónde la; lo corrijo; evitarlo; lo evito;
+        me bajo; en qué menú
     """,
     "origin": """
         de dónde; cómo saben; cómo consiguen; cómo consiguieron; cómo obtienen; cómo se enteran; quién les
@@ -133,8 +138,8 @@ _FAMILIES = {
     """,
     "take": """
         guardan; guarda; recogen; recopilan; registran; almacenan; toman; saben de mí; rastrean; espían;
-        graban; anotan; apuntan; recolectan; obtienen de mí; piden; acceden; vigilan; monitorean; se
-        quedan con; juntan
+        graban; anotan; apuntan; recolectan; obtienen de mí; piden; acceden; vigilan; monitorean; se quedan
+        con; juntan
     """,
 }
 

@@ -121,6 +121,9 @@ class Speller:
         return self._uses[folded], self._spanish.get(folded, 0.0)
 
     def _meant(self, folded: str) -> str | None:
+        squeezed = _DRAWN_OUT.sub(r"\1", folded)
+        if squeezed != folded and squeezed in self._spelt:
+            return self._spelt[squeezed]
         if self._uses.get(folded) or spelled_out(folded) != folded:
             return None
         alike = self._by_sound.get(sound(folded))
@@ -128,11 +131,9 @@ class Speller:
             return self._spelt[alike] if alike and self._is_far_rarer(folded, alike) else None
         if stem(folded) in self._stems:
             return None  # another form of a known word: understood as it is
-        squeezed = _DRAWN_OUT.sub(r"\1", folded)
-        meant = squeezed if squeezed in self._spelt else alike
-        if meant is None and len(squeezed) >= _SHORTEST:
-            meant = self._nearest(squeezed)
-        return self._spelt[meant] if meant else None
+        if alike is None and len(squeezed) >= _SHORTEST:
+            alike = self._nearest(squeezed)
+        return self._spelt[alike] if alike else None
 
     def _is_far_rarer(self, folded: str, alike: str) -> bool:
         share = self._spanish.get(folded, 0.0)

@@ -24,7 +24,7 @@ def test_recipients_turn_the_talk_to_sharing(conversation: Conversation) -> None
 
 def test_a_pronoun_keeps_the_concepts(conversation: Conversation) -> None:
     conversation.ask("ask_purpose", "email")
-    assert conversation.ask("ask_sharing", pronoun=True)["concepts"] == ["email"]
+    assert conversation.ask("ask_sharing", pronoun=True)["concepts"] == ["email", "third_parties"]
     both = conversation.ask("ask_sharing", "advertising_companies", pronoun=True)
     assert both["concepts"] == ["email", "advertising_companies"]
 
@@ -36,7 +36,9 @@ def test_a_short_question_keeps_the_concepts(conversation: Conversation) -> None
 
 def test_a_full_question_starts_fresh(conversation: Conversation) -> None:
     conversation.ask("ask_purpose", "email")
-    assert conversation.ask("ask_sharing", text="¿venden mis datos?", length=3)["concepts"] == []
+    assert conversation.ask("ask_sharing", text="¿venden mis datos?", length=3)["concepts"] == [
+        "third_parties"
+    ]
     conversation.ask("ask_purpose", "email")
     assert conversation.ask("ask_collection", "voice")["concepts"] == ["voice"]
 
@@ -50,13 +52,13 @@ def test_a_correction_replaces_the_concept(conversation: Conversation) -> None:
 def test_a_button_leaves_nothing_out(conversation: Conversation) -> None:
     conversation.ask("ask_purpose", "email")
     [message] = conversation.say(part("ask_sharing", length=0), button=True)
-    assert message.custom["answer"]["concepts"] == []
+    assert message.custom["answer"]["concepts"] == ["third_parties"]
 
 
 def test_two_questions_two_answers_and_the_second_leans_on_the_first(conversation: Conversation) -> None:
     first, second = conversation.say(part("ask_collection", "voice"), part("ask_sharing", pronoun=True))
     assert first.custom["answer"]["aspect"] == "collection"
-    assert second.custom["answer"]["concepts"] == ["voice"]
+    assert second.custom["answer"]["concepts"] == ["voice", "third_parties"]
 
 
 def test_out_of_scope_offers_three_questions(conversation: Conversation) -> None:
@@ -97,4 +99,4 @@ def test_more_comes_to_an_end(conversation: Conversation) -> None:
 def test_unknown_concepts_are_ignored(conversation: Conversation) -> None:
     strange = part("ask_sharing")
     strange.mentions.append(Mention(text="x", concepts=["nothing"]))
-    assert conversation.say(strange)[0].custom["answer"]["concepts"] == []
+    assert conversation.say(strange)[0].custom["answer"]["concepts"] == ["third_parties"]
