@@ -30,16 +30,21 @@ def fold(text: str) -> str:
     Returns:
         The text in lower case without accents, one character for each composed one.
     """
-    composed = unicodedata.normalize("NFC", text).lower()
-    return "".join(_fold_character(character) for character in composed)
+    return unicodedata.normalize("NFC", text).lower().translate(_FOLDING)
 
 
-@functools.lru_cache(maxsize=4096)
-def _fold_character(character: str) -> str:
-    if character == "ñ":
-        return character
-    base = unicodedata.normalize("NFD", character)
-    return base[0] if len(base) > 1 and unicodedata.combining(base[1]) else character
+class _Folding(dict[int, str]):
+    """Characters and what they become, worked out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        base = unicodedata.normalize("NFD", character)
+        plain = base[0] if len(base) > 1 and unicodedata.combining(base[1]) else character
+        self[code] = character if character == "ñ" else plain
+        return self[code]
+
+
+_FOLDING = _Folding()
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -12,7 +12,7 @@ from nlu.matching import Name
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Names of concepts, words that single facts are asked for with, concepts' kinds, and the telling ones."""
+    """Names of concepts, words that ask for single facts, the concepts' kinds, and the telling ones."""
 
     concepts: tuple[Name, ...] = ()
     terms: tuple[Name, ...] = ()
