@@ -131,7 +131,8 @@ def _about_concepts(
     named = [fact for fact in kb.facts_by_key(question.terms) if fact.aspect == aspect.id]
     specific = [*named, *(_where_asked(kb.facts(aspect.id, ids)) if ids else [])]
     if not ids:
-        return _standing([*named, *general], Frame.NONE)
+        rare = [] if named else _where_asked(kb.on_rare_topic(question.text, aspect.id))
+        return _standing([*named, *rare, *general], Frame.NONE)
     if specific:
         catch_all = all(fact.is_catch_all for fact in specific)
         return _standing([*specific, *general] if catch_all else specific, Frame.NONE)

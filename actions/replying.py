@@ -20,6 +20,7 @@ _STARTERS = ("collection", "sharing", "control")
 # asked back. No labelled question of the evaluation sets falls below; "mis datos", said alone, does.
 _UNSURE = 0.40
 _CLOSE = 0.15
+_READINGS = 3
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,10 @@ class _Replying:
 
     def _ask_back(self, part: Part) -> None:
         guesses = [aspect_of(guess.intent) for guess in part.ranking if guess.intent != FOLLOW_UP]
-        aspects = [aspect for aspect in guesses if aspect is not None][:3] or list(_STARTERS)
+        likely = [aspect for aspect in guesses if aspect is not None][:_READINGS]
+        # A second opinion: what the facts that share words with the question are about.
+        found = [fact.aspect for fact in self.kb.search(part.text, limit=_READINGS)]
+        aspects = list(dict.fromkeys([*likely[:2], *found, *likely[2:]]))[:_READINGS] or list(_STARTERS)
         suggestions = readings(self.kb, aspects, part.concepts)
         about = self.kb.concepts(part.concepts)[:2]
         text = self.phrases.clarify

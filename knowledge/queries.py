@@ -29,6 +29,8 @@ from knowledge.words import content_stems, fold
 # A fact about up to so many concepts is about each of them; about more than so many, about data at large.
 _FOCUSED = 4
 _CATCH_ALL = 8
+# A stem of at least so many letters, in at most so many of the facts that a question finds, tells its topic.
+_TELLING_STEM, _RARE_USES = 5, 2
 
 
 @dataclass(frozen=True)
@@ -315,6 +317,34 @@ class KnowledgeBase:
         found = self._facts(models.Fact.id.in_(ranked))
         hits = [fact for fact in found if aspect is None or fact.aspect == aspect]
         return sorted(hits, key=lambda fact: ranked.index(fact.row_id))[:limit]
+
+    def on_rare_topic(self, question: str, aspect: str) -> list[Fact]:
+        """Facts of an aspect that share words with a question which hardly any other fact has.
+
+        Args:
+            question: words in Spanish.
+            aspect: an aspect's id.
+
+        Returns:
+            The facts, those with the rarest words first; empty when all the question's words are common or
+            unknown here.
+        """
+        stems = [one for one in dict.fromkeys(content_stems(question)) if len(one) >= _TELLING_STEM]
+        if not stems:
+            return []
+        rows = self.session.execute(
+            select(models.Fact.id, models.Fact.search_text).where(models.Fact.id.in_(self._ranked_ids(stems)))
+        )
+        held = {row_id: set(search_text.split()) for row_id, search_text in rows}
+        uses = {one: sum(one in words for words in held.values()) for one in stems}
+        rarest = {
+            row_id: min(uses[one] for one in words.intersection(stems)) for row_id, words in held.items()
+        }
+        found = self._facts(
+            models.Fact.aspect_id == aspect,
+            models.Fact.id.in_([row_id for row_id, count in rarest.items() if count <= _RARE_USES]),
+        )
+        return sorted(found, key=lambda fact: rarest[fact.row_id])
 
     def _ranked_ids(self, stems: list[str]) -> list[int]:
         if self.session.get_bind().dialect.name == "sqlite":

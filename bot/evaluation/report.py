@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tabulate import tabulate
@@ -47,6 +47,26 @@ def as_json(name: str, scored: Sequence[Scored]) -> dict[str, Any]:
             for one in scored
         ],
     }
+
+
+def as_table(results: Mapping[str, Sequence[Scored]]) -> str:
+    """One line for each set, in Markdown: right answers, and what was declined or asked back.
+
+    Args:
+        results: judged turns by the name of their set.
+
+    Returns:
+        The table; shares of all turns, of follow-up turns and of out-of-scope requests.
+    """
+    rows = []
+    for name, scored in results.items():
+        found = {group: share(members) for group, members in groups(scored).items()}
+        asked_back = sum(one.status == CLARIFY for one in scored)
+        declined = sum(_wrongly_declined(one) for one in scored)
+        shares = [found[group] for group in ("all", "follow-up turns", "out of scope, declined")]
+        rows.append([name, len(scored), *shares, asked_back, declined])
+    headers = ["set", "turns", "right", "follow-ups", "declined rightly", "asked back", "declined wrongly"]
+    return tabulate(rows, headers, tablefmt="github", floatfmt=".3f", missingval="–")
 
 
 def as_text(name: str, scored: Sequence[Scored]) -> str:

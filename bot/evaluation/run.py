@@ -12,33 +12,47 @@ from rasa.core.agent import Agent
 
 from bot import paths
 from bot.evaluation.confusion import draw_confusion
+from bot.evaluation.noise import noisy
 from bot.evaluation.questions import Labelled, read_questions
-from bot.evaluation.report import as_json, as_text
+from bot.evaluation.report import as_json, as_table, as_text
 from bot.evaluation.scoring import Scored, score
 from bot.server import load_agent
 
+# Its misses are not printed: nobody should tune on them.
+UNSEEN = "unseen"
 SETS = paths.PROJECT / "tests" / "evaluation"
 
 
 async def evaluate_files(files: Sequence[Path], out: Path | None) -> None:
-    """Score files and print a report for each; JSON and a confusion matrix go beside.
+    """Score files and print a report for each, then a table; JSON and a confusion matrix go beside.
 
     Args:
-        files: files of labelled questions; none for the project's own sets.
+        files: files of labelled questions; none for the project's own sets, which are also asked in
+            noisy spelling.
         out: folder for the JSON and the pictures; the default is ``var/evaluation``.
     """
     out = out or paths.VAR / "evaluation"
     out.mkdir(parents=True, exist_ok=True)
     agent = await load_agent()
-    for file in files or sorted(SETS.rglob("*.tsv")):
-        scored = await run(agent, read_questions(file))
-        name = _name(file)
-        print(as_text(name, scored))
+    sets = {_name(file): read_questions(file) for file in files} if files else own_sets()
+    results = {}
+    for name, questions in sets.items():
+        scored = results[name] = await run(agent, questions)
+        if not name.startswith(UNSEEN):
+            print(as_text(name, scored))
         (out / f"{name}.json").write_text(
             json.dumps(as_json(name, scored), ensure_ascii=False, indent=1), encoding="utf-8"
         )
         draw_confusion(scored, out / f"{name}.png")
+    print("\n" + as_table(results))
     print(f"JSON and confusion matrices: {out}")
+
+
+def own_sets() -> dict[str, list[Labelled]]:
+    """The project's evaluation sets, and the sets of single questions once more in noisy spelling."""
+    sets = {_name(file): read_questions(file) for file in sorted(SETS.rglob("*.tsv"))}
+    single = {name: one for name, one in sets.items() if not one[0].dialogue and "out_of_scope" not in name}
+    return {**sets, **{f"noisy-{name}": noisy(questions) for name, questions in single.items()}}
 
 
 def _name(file: Path) -> str:
