@@ -99,12 +99,13 @@ async def _ask(agent: Agent, sets: dict[str, list[Labelled]]) -> tuple[list[floa
             before = time.perf_counter()
             parsed = await agent.parse_message(labelled.text)
             times.append(time.perf_counter() - before)
-            right += _is_right(labelled, str(parsed["intent"]["name"]))
+            right += is_right(labelled, str(parsed["intent"]["name"]))
         shares.append(right / len(questions))
     return shares, times
 
 
-def _is_right(labelled: Labelled, intent: str) -> bool:
+def is_right(labelled: Labelled, intent: str) -> bool:
+    """Whether an intent is one that a label accepts."""
     if not labelled.aspects or "out_of_scope" in labelled.statuses:
         return intent == "out_of_scope"
     return intent.removeprefix("ask_") in labelled.aspects

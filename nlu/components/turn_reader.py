@@ -57,11 +57,12 @@ Ranking = tuple[tuple[str, float], ...]
 
 @dataclass(frozen=True)
 class Read:
-    """A stretch of a message, its possible intents, best first, and the nearest examples."""
+    """A stretch of a message: its possible intents, best first, the nearest examples, whether data is named."""
 
     span: Span
     ranking: Ranking
     nearest: Ranking
+    names_data: bool = False
 
     @property
     def intent(self) -> str:
@@ -96,7 +97,7 @@ class TurnReader(GraphComponent, IntentClassifier):
             "strength": 20.0,
             "meaning_share": 0.4,
             "part_confidence": 0.45,
-            "decline_at": 0.35,
+            "decline_at": 0.25,
             "decline_telling_at": 0.75,
         }
 
@@ -192,7 +193,12 @@ class TurnReader(GraphComponent, IntentClassifier):
         samples = [_sample_of(span, text, entities) for span in candidates]
         judgements = self._model.judge(samples)
         reads = [
-            Read(span, _beyond_manners(self._cautious(judged, sample), span), judged.nearest)
+            Read(
+                span,
+                _beyond_manners(self._cautious(judged, sample), span),
+                judged.nearest,
+                _names_data(sample),
+            )
             for span, sample, judged in zip(candidates, samples, judgements, strict=True)
         ]
         chosen = self._in_need(reads) or (self._point_of(reads) if story else self._choose(reads))
@@ -241,10 +247,17 @@ class TurnReader(GraphComponent, IntentClassifier):
         if len(set(intents)) > 1:
             return [part for i, part in enumerate(sure) if intents[i] not in intents[:i]]
         if len(sure) == 1:
+            # "Spotify suena mal, ¿cómo lo arreglo?": the question's own words do not say of what it is.
+            if _is_beyond(whole) and not sure[0].names_data:
+                return [whole]
             story = len(whole.span.text.split()) > _LONG_STORY
             if story or sure[0].confidence > whole.confidence:
                 return sure
         return [whole]
+
+
+def _is_beyond(read: Read) -> bool:
+    return read.intent == _OUT_OF_SCOPE and read.confidence >= _PLAINLY
 
 
 def _beyond_manners(ranking: Ranking, span: Span) -> Ranking:
