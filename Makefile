@@ -4,7 +4,7 @@ PYTHON3 ?= python3
 CLARA := .venv/bin/clara
 FILE ?=
 
-.PHONY: help run shell test lint train evaluate compare calibrate study setup setup-dev knowledge lock
+.PHONY: help run shell test lint train evaluate compare calibrate setup setup-dev knowledge lock
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
@@ -29,9 +29,6 @@ compare: setup-dev ## compare classifiers on the evaluation sets (takes long)
 
 calibrate: knowledge train ## draw how far confidence can be trusted (docs/figures)
 	@.venv/bin/python -m bot.evaluation.calibration
-
-study: setup-dev knowledge ## what each part of understanding brings, and the learning curve (takes long)
-	@.venv/bin/python -m bot.evaluation.study
 
 lint: setup-dev ## formatter, linter, types
 	@.venv/bin/ruff check .

@@ -112,8 +112,10 @@ def _implied(
     question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase
 ) -> tuple[str, ...]:
     named = {concept.id for concept in concepts}
-    also = [*question.concepts, *([aspect.about] if aspect.about else [])]
-    return tuple(concept.id for concept in kb.concepts(also) if concept.id not in named)
+    kinds = {concept.kind for concept in concepts}
+    own = [one for one in kb.concepts([aspect.about] if aspect.about else []) if one.kind not in kinds]
+    also = [*kb.concepts(question.concepts), *own]
+    return tuple(dict.fromkeys(concept.id for concept in also if concept.id not in named))
 
 
 Choice = tuple[Status, Frame, list[Fact]]

@@ -57,7 +57,7 @@ Ranking = tuple[tuple[str, float], ...]
 
 @dataclass(frozen=True)
 class Read:
-    """A stretch of a message: its possible intents, best first, the nearest examples, whether data is named."""
+    """A stretch of a message: its possible intents, best first, the nearest examples; if it names data."""
 
     span: Span
     ranking: Ranking

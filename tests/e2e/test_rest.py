@@ -61,7 +61,7 @@ def test_follow_ups_keep_what_they_leave_out(clara: Clara) -> None:
     assert (second["aspect"], second["concepts"]) == ("purpose", ["email"])
     assert "custom" not in clara.say("gracias")[0]
     third = clara.ask("¿y con quién lo comparten?")
-    assert (third["aspect"], third["concepts"]) == ("sharing", ["email"])
+    assert (third["aspect"], third["concepts"]) == ("sharing", ["email", "third_parties"])
     fresh = clara.ask("¿qué derechos tengo sobre mis datos?")
     assert (fresh["aspect"], fresh["concepts"]) == ("rights", [])
 
@@ -70,7 +70,7 @@ def test_a_double_question_gets_two_answers(clara: Clara) -> None:
     answers = clara.answers("¿qué datos guardan de mi voz y con quién la comparten?")
     assert [(a["aspect"], a["concepts"]) for a in answers] == [
         ("collection", ["voice"]),
-        ("sharing", ["voice"]),
+        ("sharing", ["voice", "third_parties"]),
     ]
 
 
@@ -81,7 +81,7 @@ def test_more_gives_the_rest_and_then_says_so(clara: Clara) -> None:
 
 
 def test_a_vague_word_is_asked_back_once(clara: Clara) -> None:
-    first, second = clara.ask("mis datos"), clara.ask("mis datos")
+    first, second = clara.ask("lo de los datos"), clara.ask("lo de los datos")
     assert (first["status"], second["status"]) == ("clarify", "answered")
     CONTRACT.validate({"answer": first})
 
