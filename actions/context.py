@@ -16,7 +16,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.turn import ASK, FOLLOW_UP, OUT_OF_SCOPE, Guess, Manner, Mention, Part, aspect_of
 from knowledge.queries import Concept, Fact, KnowledgeBase
-from knowledge.words import fold
+from knowledge.words import STOP_WORDS, fold, words
 
 # Where a bare mention leads when nothing was asked before.
 _DEFAULT_ASPECT = {
@@ -41,6 +41,7 @@ _WHOLE_MATTERS = {"data_category", "topic", "right"}
 _WHOLE = re.compile(r"\b(?:datos|derechos|informacion|info|data|privacidad|politica|todo|cuenta)\b")
 # A question of so few words that names nothing is about what was said before.
 _SHORT = 7
+_DATA = {"dato", "datos", "informacion", "info", "data", "personal", "personales", "privados", "cosas"}
 _NOT_ABOUT_RIGHTS = {"collection", "source", "purpose", "sharing", "advertising", "transfer", "cookies"}
 _NO_SALE = "no_sale"
 # How many concepts a conversation keeps in mind, the latest first.
@@ -159,6 +160,19 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
     manner = part.manner.copy(update={"yes_no": False}) if part.intent == FOLLOW_UP else part.manner
     continues = not button and _is_elliptical(part) and part.intent != FOLLOW_UP
     return Question(aspect, tuple(mentions), tuple(part.terms), manner, part.text, apart, continues)
+
+
+def names_data_only(text: str) -> bool:
+    """Whether a message names data at large and asks nothing of them: "mis datos".
+
+    Args:
+        text: what was said.
+
+    Returns:
+        True when no other word carries meaning.
+    """
+    said = [fold(word) for word in words(text)]
+    return bool(set(said) & _DATA) and all(word in _DATA or word in STOP_WORDS for word in said)
 
 
 def _is_elliptical(part: Part) -> bool:

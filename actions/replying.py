@@ -8,7 +8,7 @@ from typing import Any
 
 from actions.answering import Status, answer
 from actions.composing import compose, compose_evidence, compose_more, listed_labels
-from actions.context import Context, Question, complete, in_context
+from actions.context import Context, Question, complete, in_context, names_data_only
 from actions.contract import contract
 from actions.phrases import Phrases
 from actions.suggesting import Suggestion, readings, start, suggest
@@ -88,6 +88,8 @@ class _Replying:
             return False
         if part.intent == FOLLOW_UP and part.concepts and self.context.aspect is not None:
             return False
+        if names_data_only(part.text) and not part.concepts:
+            return True
         best, *others = part.ranking
         close = others and best.confidence - others[0].confidence < _CLOSE
         return best.confidence < _UNSURE and bool(close)

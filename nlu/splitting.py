@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _INTERROGATIVE = (
@@ -62,6 +63,20 @@ def split(text: str) -> list[Span]:
         # A long story: the questions tend to stand at its end.
         parts = parts[-_MOST_PARTS:]
     return parts
+
+
+def is_whole(parts: Sequence[Span], text: str) -> bool:
+    """Whether a message's only part is all that it says.
+
+    Args:
+        parts: what `split` made of the text.
+        text: the message.
+
+    Returns:
+        False when there are several parts, or when one was left out.
+    """
+    said = _trim(text, 0, len(text))
+    return all(part == said for part in parts)
 
 
 def _is_condition(part: Span, text: str) -> bool:

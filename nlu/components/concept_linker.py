@@ -40,7 +40,9 @@ class ConceptLinker(GraphComponent, EntityExtractorMixin):
         self._use(vocabulary)
 
     def _use(self, vocabulary: Vocabulary) -> None:
-        self._concepts = ConceptMatcher(vocabulary.concepts)
+        # Apart, so that a name that counts in some aspects never takes the words of one that always does.
+        self._concepts = ConceptMatcher(name for name in vocabulary.concepts if not name.within)
+        self._implied = ConceptMatcher(name for name in vocabulary.concepts if name.within)
         self._terms = ConceptMatcher(vocabulary.terms)
         self._kinds = dict(vocabulary.kinds)
         self._telling = frozenset(vocabulary.telling)
@@ -125,7 +127,10 @@ class ConceptLinker(GraphComponent, EntityExtractorMixin):
         def lemma(start: int) -> str | None:
             return at[start].lemma_ if start in at else None
 
-        concepts = self._concepts.find(text, part_of_speech, lemma)
+        concepts = [
+            *self._concepts.find(text, part_of_speech, lemma),
+            *self._implied.find(text, part_of_speech, lemma),
+        ]
         terms = self._terms.find(text, part_of_speech, lemma)
         return [
             *(

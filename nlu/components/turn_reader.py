@@ -32,7 +32,7 @@ from nlu.aspect_model import AspectModel, Judgement, Mentioned, Sample
 from nlu.components.concept_linker import CONCEPT, TELLING, TERM, WITHIN, ConceptLinker
 from nlu.fingerprint import made_from
 from nlu.manner import manner_of, sets_apart
-from nlu.splitting import Span, split, windows
+from nlu.splitting import Span, is_whole, split, windows
 
 READING = "reading"
 _FILE = "aspects.joblib"
@@ -189,7 +189,7 @@ class TurnReader(GraphComponent, IntentClassifier):
         if not entities and not self._model.knows(text):
             return [_part(Read(whole, ((_OUT_OF_SCOPE, 1.0),), ()), text, [], [])]
         story = len(text.split()) > _STORY
-        candidates = [whole, *windows(text)] if story else [whole, *spans] if len(spans) > 1 else [whole]
+        candidates = [whole, *(windows(text) if story else () if is_whole(spans, text) else spans)]
         samples = [_sample_of(span, text, entities) for span in candidates]
         judgements = self._model.judge(samples)
         reads = [

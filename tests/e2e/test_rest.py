@@ -81,7 +81,7 @@ def test_more_gives_the_rest_and_then_says_so(clara: Clara) -> None:
 
 
 def test_a_vague_word_is_asked_back_once(clara: Clara) -> None:
-    first, second = clara.ask("lo de los datos"), clara.ask("lo de los datos")
+    first, second = clara.ask("mis datos"), clara.ask("mis datos")
     assert (first["status"], second["status"]) == ("clarify", "answered")
     CONTRACT.validate({"answer": first})
 

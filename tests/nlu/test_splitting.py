@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlu.splitting import split
+from nlu.splitting import is_whole, split, windows
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,30 @@ def test_of_a_long_story_the_end_counts() -> None:
 def test_offsets_point_into_the_text() -> None:
     text = "¿Qué guardan?  ¿Y por qué?"
     assert [text[part.start : part.end] for part in split(text)] == ["Qué guardan", "Y por qué"]
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Si la quito, ¿hasta cuándo la conservan?", "hasta cuándo la conservan"),
+        ("cuando me voy, ¿qué borran?", "qué borran"),
+    ],
+)
+def test_a_condition_is_no_question_of_its_own(text: str, part: str) -> None:
+    parts = split(text)
+    assert [one.text for one in parts] == [part]
+    assert not is_whole(parts, text)
+
+
+def test_a_plain_question_is_whole() -> None:
+    text = "¿Qué guardan?"
+    assert is_whole(split(text), text)
+
+
+def test_a_story_without_marks_is_searched_in_overlapping_stretches() -> None:
+    text = " ".join(f"palabra{number}" for number in range(40)) + " venden mis datos a alguien"
+    found = windows(text)
+    assert all(len(one.text.split()) <= 16 for one in found)
+    assert all(text[one.start : one.end] == one.text for one in found)
+    assert any(one.text.endswith("venden mis datos a alguien") for one in found)
+    assert found[0].text.startswith("palabra0 ")
