@@ -30,6 +30,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.aspect_model import AspectModel, Judgement, Mentioned, Sample
 from nlu.components.concept_linker import CONCEPT, TELLING, TERM, WITHIN, ConceptLinker
+from nlu.danger import speaks_of_danger
 from nlu.fingerprint import made_from
 from nlu.manner import manner_of, sets_apart
 from nlu.splitting import Span, is_whole, split, windows
@@ -186,6 +187,8 @@ class TurnReader(GraphComponent, IntentClassifier):
         spans = split(text)
         whole = Span(text.strip(), 0, len(text))
         entities = message.get(ENTITIES, [])
+        if speaks_of_danger(text):
+            return [_part(Read(whole, ((_CRISIS, 1.0),), ()), text, [], [])]
         if not entities and not self._model.knows(text):
             return [_part(Read(whole, ((_OUT_OF_SCOPE, 1.0),), ()), text, [], [])]
         story = len(text.split()) > _STORY
