@@ -8,7 +8,8 @@ from enum import Enum
 from rapidfuzz import fuzz
 
 from actions.context import Question
-from knowledge.queries import Aspect, Concept, Fact, KnowledgeBase
+from knowledge.queries import KnowledgeBase
+from knowledge.records import Aspect, Concept, Fact
 from knowledge.words import fold, words
 
 _SAME = 88

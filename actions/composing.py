@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from actions.answering import Answer, Frame
 from actions.phrases import Phrases
-from knowledge.queries import Concept, Fact, Policy
+from knowledge.records import Concept, Fact, Policy
 
 LONGEST = 600
 _FACTS_AT_ONCE = 4

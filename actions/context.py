@@ -15,7 +15,8 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions.turn import ASK, FOLLOW_UP, OUT_OF_SCOPE, Guess, Manner, Mention, Part, aspect_of
-from knowledge.queries import Concept, Fact, KnowledgeBase
+from knowledge.queries import KnowledgeBase
+from knowledge.records import Concept, Fact
 from knowledge.words import STOP_WORDS, fold, words
 
 # Where a bare mention leads when nothing was asked before.

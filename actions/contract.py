@@ -7,7 +7,7 @@ from typing import Any
 
 from actions.answering import Status
 from actions.suggesting import Suggestion
-from knowledge.queries import Fact, Policy
+from knowledge.records import Fact, Policy
 
 
 def contract(

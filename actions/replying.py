@@ -13,7 +13,8 @@ from actions.contract import contract
 from actions.phrases import Phrases
 from actions.suggesting import Suggestion, readings, start, suggest
 from actions.turn import CHALLENGE, FOLLOW_UP, MORE, Part, Turn, aspect_of
-from knowledge.queries import Aspect, KnowledgeBase, Policy
+from knowledge.queries import KnowledgeBase
+from knowledge.records import Aspect, Policy
 
 _STARTERS = ("collection", "sharing", "control")
 # A question whose best reading is less probable than this, and whose next is nearly as probable, is

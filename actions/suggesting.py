@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.answering import Answer
-from knowledge.queries import Aspect, Concept, KnowledgeBase
+from knowledge.queries import KnowledgeBase
+from knowledge.records import Aspect, Concept
 
 _MOST = 3
 _LONGEST_TITLE = 60

@@ -14,7 +14,8 @@ from knowledge.content import read_content
 from knowledge.database import database_url, open_engine, reading
 from knowledge.errors import KnowledgeError
 from knowledge.loader import load
-from knowledge.queries import Fact, KnowledgeBase
+from knowledge.queries import KnowledgeBase
+from knowledge.records import Fact
 from knowledge.schema import migrate
 
 _WHOLE = "(whole policy)"

@@ -10,8 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bot import paths
-from knowledge.content import CONTENT, read_content
-from nlu.vocabulary import Vocabulary
+from knowledge.content import CONTENT
+from nlu.fingerprint import made_from
 
 _STAMP = paths.MODEL.with_suffix(".stamp")
 _MADE_WITH = (
@@ -31,10 +31,8 @@ def fingerprint() -> str:
     Returns:
         A SHA-256 that changes when any of them does.
     """
-    shared = [paths.PROJECT / "knowledge" / "words.py"]
-    files = [paths.CONFIG, paths.DOMAIN, *_made_of(paths.NLU), *shared]
-    digest = hashlib.sha256(Vocabulary.of(read_content(CONTENT)).dump().encode())
-    for file in files:
+    digest = hashlib.sha256(made_from(CONTENT, paths.NLU).encode())
+    for file in (paths.CONFIG, paths.DOMAIN, *sorted(paths.NLU.rglob("*.yml"))):
         digest.update(str(file.relative_to(paths.PROJECT)).encode())
         digest.update(file.read_bytes())
     for package in _MADE_WITH:
@@ -72,8 +70,3 @@ def train_model() -> None:
         raise SystemExit("Training failed.")
     Path(result.model).replace(paths.MODEL)
     _STAMP.write_text(made_from + "\n")
-
-
-def _made_of(folder: Path) -> list[Path]:
-    kinds = (".py", ".yml")
-    return sorted(f for f in folder.rglob("*") if f.suffix in kinds and "__pycache__" not in f.parts)

@@ -14,153 +14,32 @@ Every mistake is a `ContentError` that names file, line and id, before anything 
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, Optional, TypeVar, Union
+from typing import Any, TypeVar
 
 import pydantic
 import yaml
 
 from knowledge import words
+from knowledge.entries import (
+    AspectEntry,
+    ConceptEntry,
+    Entry,
+    FactEntry,
+    JurisdictionEntry,
+    PolicyEntry,
+    SourceEntry,
+    VersionEntry,
+)
 from knowledge.errors import ContentError
 
 CONTENT = Path(__file__).resolve().parent / "content"
 POLICY = "netflix"
 
 _LINE = "__line__"
-
-
-class Entry(pydantic.BaseModel):
-    """Base of all entries: unknown keys are mistakes."""
-
-    class Config:
-        extra = "forbid"
-        anystr_strip_whitespace = True
-        min_anystr_length = 1
-
-
-class PolicyEntry(Entry):
-    """The policy: who wrote it, and whom to write to about it."""
-
-    id: str
-    name: str
-    company: str
-    contact: str
-
-
-class VersionEntry(Entry):
-    """One text of the policy."""
-
-    in_force: dt.date
-    language: str
-    region: Optional[Literal["eea", "non_eea", "us"]] = None
-    url: str
-
-
-class SourceEntry(Entry):
-    """A kind of document that facts cite; ``url`` stands in for facts that give none."""
-
-    id: str
-    name: str
-    weight: int
-    url: Optional[str] = None
-
-
-class AliasEntry(Entry):
-    """A name with conditions.
-
-    ``pos``: the part of speech it must have; ``exact``: only this spelling counts; ``within``: it names the
-    concept only where one of these aspects is asked for ("borrar" means erasure in a question on control).
-    """
-
-    text: str
-    pos: Optional[str] = None
-    exact: bool = False
-    within: list[str] = []
-
-
-class ConceptEntry(Entry):
-    """What a question can be about.
-
-    ``telling``: whoever names it asks about privacy; a question on "cuenta" may be about anything.
-    """
-
-    id: str
-    kind: Literal["data_category", "source", "recipient", "purpose", "right", "legal_basis", "topic"]
-    name: str
-    label: str
-    number: Literal["singular", "plural"]
-    gender: Literal["m", "f"]
-    wider: list[str] = []
-    telling: bool = False
-    aliases: list[Union[str, AliasEntry]]
-
-    def names(self) -> list[AliasEntry]:
-        """The aliases in their long form."""
-        return [a if isinstance(a, AliasEntry) else AliasEntry(text=a) for a in self.aliases]
-
-
-class AspectEntry(Entry):
-    """What can be asked."""
-
-    id: str
-    name: str
-    about: Optional[str] = None
-    general: list[str]
-    related: list[str]
-    next: list[str]
-    settles: list[str] = []
-    asks: dict[str, str]
-
-
-class FactEntry(Entry):
-    """One statement, in our own words, with where it is written.
-
-    ``aliases`` are words that ask for this very fact among those of its aspect.
-    """
-
-    id: str
-    text: str
-    concepts: list[str] = []
-    aliases: list[str] = []
-    polarity: Optional[Literal["affirms", "denies"]] = None
-    absence: bool = False
-    niche: bool = False
-    status: Literal["current", "historical"] = "current"
-    region: Optional[Literal["eea", "non_eea", "us"]] = None
-    jurisdiction: Optional[str] = None
-    source: str
-    section: str
-    as_of: Optional[dt.date] = None
-    url: Optional[str] = None
-    via: Optional[str] = None
-    supersedes: list[str] = []
-    repeats: Optional[str] = None
-
-
-class AuthorityEntry(Entry):
-    """A data protection authority."""
-
-    name: str
-    site: Optional[str] = None
-
-
-class JurisdictionEntry(Entry):
-    """The law of one country."""
-
-    code: str
-    country: str
-    law: str
-    in_force: Optional[dt.date] = None
-    authority: Optional[AuthorityEntry] = None
-    rights: list[str] = []
-    deadline: Optional[str] = None
-    sources: list[str] = []
-    unverified: list[str] = []
-    note: Optional[str] = None
 
 
 EntryT = TypeVar("EntryT", bound=Entry)

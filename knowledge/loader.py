@@ -10,7 +10,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from knowledge import models
-from knowledge.content import Content, FactEntry
+from knowledge.content import Content
+from knowledge.entries import FactEntry
 from knowledge.errors import DatabaseUnavailable
 from knowledge.words import content_stems
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select, text
@@ -24,92 +23,13 @@ from knowledge.models import (
     FactConcept,
     FactSupersedes,
 )
+from knowledge.records import CATCH_ALL, Aspect, Citation, Concept, Fact, Policy
 from knowledge.words import content_stems, fold
 
 # A fact about up to so many concepts is about each of them; about more than so many, about data at large.
 _FOCUSED = 4
-_CATCH_ALL = 8
 # A stem of at least so many letters, in at most so many of the facts that a question finds, tells its topic.
 _TELLING_STEM, _RARE_USES = 5, 2
-
-
-@dataclass(frozen=True)
-class Citation:
-    """Where a fact is written. ``as_of`` is the date of that text, None when it carries none."""
-
-    source: str
-    section: str
-    url: str | None
-    as_of: dt.date | None
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One statement, as answers use it; ``concepts`` begin with the main one."""
-
-    row_id: int
-    key: str
-    aspect: str
-    text: str
-    concepts: tuple[str, ...]
-    citation: Citation
-    source_weight: int
-    polarity: str | None
-    absence: bool
-    niche: bool
-    current: bool
-    region: str | None
-    jurisdiction: str | None
-    repeats: str | None
-
-    @property
-    def is_catch_all(self) -> bool:
-        """Whether it is linked to so many concepts that it is about data at large."""
-        return len(self.concepts) > _CATCH_ALL
-
-
-@dataclass(frozen=True)
-class Concept:
-    """A concept with what sentences need to name it; ``label`` is like "tu correo electrónico"."""
-
-    id: str
-    kind: str
-    name: str
-    label: str
-    number: str
-    gender: str
-
-    @property
-    def mine(self) -> str:
-        """The label in the person's own voice: "mi correo electrónico"."""
-        for yours, mine in (("tu ", "mi "), ("tus ", "mis ")):
-            if self.label.startswith(yours):
-                return mine + self.label[len(yours) :]
-        return self.label
-
-
-@dataclass(frozen=True)
-class Aspect:
-    """An aspect: its name, the concept it is about by itself, its neighbours, and how people ask it."""
-
-    id: str
-    name: str
-    about: str | None
-    related: tuple[str, ...]
-    next: tuple[str, ...]
-    asks: dict[str, str]
-    settles: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Policy:
-    """The loaded policy and the date of its newest version."""
-
-    id: str
-    name: str
-    company: str
-    contact: str
-    version: dt.date
 
 
 class KnowledgeBase:
@@ -425,7 +345,7 @@ def _fit(fact: Fact, concepts: Sequence[str]) -> tuple[bool, int, bool, int, int
     return (
         niche,
         -len(met),
-        breadth > _CATCH_ALL,
+        breadth > CATCH_ALL,
         min(met),
         asked_first,
         breadth,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot import paths, training
+from knowledge import words
 
 
 @pytest.fixture
@@ -23,6 +24,7 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "NLU": tmp_path / "nlu",
     }.items():
         monkeypatch.setattr(paths, name, value)
+    monkeypatch.setattr(words, "__file__", str(tmp_path / "knowledge" / "words.py"))
     monkeypatch.setattr(training, "CONTENT", tmp_path / "knowledge" / "content")
     return tmp_path
 

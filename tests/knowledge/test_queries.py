@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from knowledge.errors import UnknownConcept
-from knowledge.queries import Fact, KnowledgeBase
+from knowledge.queries import KnowledgeBase
+from knowledge.records import Fact
 
 
 def keys(facts: list[Fact]) -> list[str]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from knowledge.content import Content, FactEntry, read_content
+from knowledge.content import Content, read_content
+from knowledge.entries import FactEntry
 from knowledge.queries import KnowledgeBase
 
 

@@ -1,0 +1,88 @@
+"""What queries answer with: plain frozen records, free of sessions and of the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+# A fact about more concepts than this is about data at large: a catch-all.
+CATCH_ALL = 8
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Where a fact is written. ``as_of`` is the date of that text, None when it carries none."""
+
+    source: str
+    section: str
+    url: str | None
+    as_of: dt.date | None
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One statement, as answers use it; ``concepts`` begin with the main one."""
+
+    row_id: int
+    key: str
+    aspect: str
+    text: str
+    concepts: tuple[str, ...]
+    citation: Citation
+    source_weight: int
+    polarity: str | None
+    absence: bool
+    niche: bool
+    current: bool
+    region: str | None
+    jurisdiction: str | None
+    repeats: str | None
+
+    @property
+    def is_catch_all(self) -> bool:
+        """Whether it is linked to so many concepts that it is about data at large."""
+        return len(self.concepts) > CATCH_ALL
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A concept with what sentences need to name it; ``label`` is like "tu correo electrónico"."""
+
+    id: str
+    kind: str
+    name: str
+    label: str
+    number: str
+    gender: str
+
+    @property
+    def mine(self) -> str:
+        """The label in the person's own voice: "mi correo electrónico"."""
+        for yours, mine in (("tu ", "mi "), ("tus ", "mis ")):
+            if self.label.startswith(yours):
+                return mine + self.label[len(yours) :]
+        return self.label
+
+
+@dataclass(frozen=True)
+class Aspect:
+    """An aspect: its name, the concept it is about by itself, its neighbours, and how people ask it."""
+
+    id: str
+    name: str
+    about: str | None
+    related: tuple[str, ...]
+    next: tuple[str, ...]
+    asks: dict[str, str]
+    settles: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The loaded policy and the date of its newest version."""
+
+    id: str
+    name: str
+    company: str
+    contact: str
+    version: dt.date
