@@ -18,7 +18,7 @@ from knowledge.records import Aspect, Policy
 
 _STARTERS = ("collection", "sharing", "control")
 # A question whose best reading is less probable than this, and whose next is nearly as probable, is
-# asked back. Chosen from the curves of `make calibrate`: of the readings below, about every second is wrong.
+# asked back. Chosen from the curves of `make calibrate`: of the readings below, two in five are wrong.
 _UNSURE = 0.40
 _CLOSE = 0.15
 _READINGS = 3
