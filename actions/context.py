@@ -7,7 +7,7 @@ lo comparten?" keeps its concepts. A full question starts fresh.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -96,13 +96,18 @@ class Context:
 
     @classmethod
     def of(cls, tracker: Tracker) -> Context:
-        """Read the slots."""
+        """Read the slots of a conversation."""
+        return cls.of_slots(tracker.slots)
+
+    @classmethod
+    def of_slots(cls, slots: Mapping[str, Any]) -> Context:
+        """Read slots: their values by name; one that is missing is empty."""
         return cls(
-            aspect=tracker.get_slot("aspect"),
-            concepts=tuple(tracker.get_slot("concepts") or ()),
-            told=tuple(tracker.get_slot("told_facts") or ()),
-            untold=tuple(tracker.get_slot("untold_facts") or ()),
-            clarified=bool(tracker.get_slot("clarified")),
+            aspect=slots.get("aspect"),
+            concepts=tuple(slots.get("concepts") or ()),
+            told=tuple(slots.get("told_facts") or ()),
+            untold=tuple(slots.get("untold_facts") or ()),
+            clarified=bool(slots.get("clarified")),
         )
 
     def events(self) -> list[dict[str, Any]]:

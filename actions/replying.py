@@ -19,8 +19,8 @@ from knowledge.records import Aspect, Policy
 _STARTERS = ("collection", "sharing", "control")
 # A question whose best reading is less probable than this, and whose next is nearly as probable, is
 # asked back. Chosen from the curves of `make calibrate`: of the readings below, two in five are wrong.
-_UNSURE = 0.40
-_CLOSE = 0.15
+UNSURE = 0.40
+CLOSE = 0.15
 _READINGS = 3
 
 
@@ -92,8 +92,8 @@ class _Replying:
         if names_data_only(part.text) and not part.concepts:
             return True
         best, *others = part.ranking
-        close = others and best.confidence - others[0].confidence < _CLOSE
-        return best.confidence < _UNSURE and bool(close)
+        close = others and best.confidence - others[0].confidence < CLOSE
+        return best.confidence < UNSURE and bool(close)
 
     def _answer(self, question: Question) -> None:
         found = answer(question, self.kb)

@@ -21,12 +21,15 @@ OUT_OF_SCOPE = "out_of_scope"
 class Mention(BaseModel):
     """A stretch of the question, and the concepts that it may mean.
 
+    ``start`` and ``end``: character offsets in the message as it was read.
     ``apart``: it is set apart from what is asked ("aparte de mi correo"). ``implied``: its words name the
     concept only because of the aspect ("borrar" in a question on control).
     """
 
     text: str
     concepts: list[str]
+    start: int = 0
+    end: int = 0
     implied: bool = False
     apart: bool = False
 
@@ -51,11 +54,19 @@ class Guess(BaseModel):
     confidence: float
 
 
+class Near(BaseModel):
+    """A training example that means the similar: its intent, and the cosine between the two."""
+
+    intent: str
+    likeness: float
+
+
 class Part(BaseModel):
     """One question of a turn. ``ranking`` begins with the most probable intent."""
 
     text: str = ""
     ranking: list[Guess]
+    nearest: list[Near] = []
     mentions: list[Mention] = []
     terms: list[str] = []
     manner: Manner = Manner()
@@ -96,15 +107,26 @@ def aspect_of(intent: str) -> str | None:
 
 
 def turn_of(tracker: Tracker) -> Turn:
-    """Read the latest message.
+    """Read the latest message of a conversation.
 
     Args:
         tracker: the conversation.
 
     Returns:
+        The turn, as `turn_of_message` reads it.
+    """
+    return turn_of_message(tracker.latest_message or {})
+
+
+def turn_of_message(message: dict[str, Any]) -> Turn:
+    """Read a message as the NLU pipeline left it.
+
+    Args:
+        message: Rasa's parse data.
+
+    Returns:
         The turn; a message that was not understood at all is one out-of-scope part.
     """
-    message: dict[str, Any] = tracker.latest_message or {}
     try:
         return Turn(parts=message["reading"]["parts"])
     except (KeyError, TypeError, ValidationError):

@@ -69,14 +69,43 @@ def evaluate(files: tuple[Path, ...], out: Path | None) -> None:
     asyncio.run(evaluate_files(files, out))
 
 
-def _start(host: str, port: int, *, channel: str | None) -> None:
+@main.command()
+@click.argument("turns", nargs=-1, required=True, metavar="TEXT...")
+def explain(turns: tuple[str, ...]) -> None:
+    """Show how TEXT is understood and answered, step by step.
+
+    Several texts are the turns of a dialogue; the last is explained.
+    """
     hush()
-    from bot.server import ModelUnfit, serve
+    from bot.explaining import explain as explained
+    from bot.server import load_agent
+    from knowledge.errors import KnowledgeError
+
+    _need_model()
+
+    async def ask() -> str:
+        return await explained(await load_agent(), turns)
+
+    try:
+        click.echo(asyncio.run(ask()))
+    except KnowledgeError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+
+
+def _need_model() -> None:
     from bot.training import is_trained
 
     if not is_trained():
         click.echo("The model is missing or older than what it is made from: run 'make train'.", err=True)
         sys.exit(1)
+
+
+def _start(host: str, port: int, *, channel: str | None) -> None:
+    hush()
+    from bot.server import ModelUnfit, serve
+
+    _need_model()
     try:
         serve(host, port, channel=channel)
     except ModelUnfit:

@@ -6,8 +6,8 @@ question), which the rules act on, and as ``reading``, which the answering actio
     {"parts": [{"text": "con quién la comparten",
                 "ranking": [{"intent": "ask_sharing", "confidence": 0.93}, ...],
                 "nearest": [{"intent": "ask_sharing", "likeness": 0.81}, ...],
-                "mentions": [{"text": "mi IP", "concepts": ["ip_address"], "implied": False,
-                              "apart": False}],
+                "mentions": [{"text": "mi IP", "start": 12, "end": 17, "concepts": ["ip_address"],
+                              "implied": False, "apart": False}],
                 "terms": [],
                 "manner": {"yes_no": false, "pronoun": true, ...}}]}
 """
@@ -329,6 +329,8 @@ def _part(read: Read, text: str, entities: list[dict[str, Any]], clitics: list[i
         "mentions": [
             {
                 "text": text[start:end],
+                "start": start,
+                "end": end,
                 "concepts": concepts,
                 "implied": implied,
                 "apart": sets_apart(text[span.start : start]),

@@ -1,0 +1,55 @@
+"""``clara explain``, as an editor uses it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture(scope="module")
+def explained(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> str:
+    """What is printed about the second turn of a short dialogue."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('kb') / 'knowledge.db'}"
+    project = Path(__file__).resolve().parents[2]
+
+    def clara(*words: str) -> str:
+        return subprocess.run(
+            [sys.executable, "-m", "bot", *words],
+            cwd=project,
+            env={**os.environ, "CLARA_DATABASE_URL": url},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+
+    clara("kb", "load")
+    return clara("explain", "¿qué guardan de mi tarjeta?", "¿y mi direcion IP?")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "text         ¿y mi direcion IP?",
+        "read as      ¿y mi dirección IP?",
+        "corrected    direcion → dirección",
+        "turn before  collection of payment",
+        "names      «IP» (16–18) → ip_address",
+        "readings   follow_up 0.",
+        "· dirección/dirección/NOUN ·",
+        "decision     answered · collection of ",
+        "fact       col-ip: ",
+    ],
+)
+def test_each_step_of_a_turn_is_shown(explained: str, line: str) -> None:
+    assert line in explained
+
+
+def test_the_reply_is_the_one_that_is_sent(explained: str) -> None:
+    assert "│ Recoge tu dirección IP" in explained or "│ • " in explained
+    assert "│ Fuente" in explained
