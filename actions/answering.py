@@ -17,6 +17,9 @@ _SAME = 88
 _MEANS = {"device_info", "network", "account", "profile", "inferences", "interactions"}
 _TOLD_AT_MOST = 12
 # Aspects in which "qué no" has an answer.
+# Aspects that nothing can be missing from: a term, Clara, the policy as a whole.
+_ALWAYS_KNOWN = {"definition", "bot", "overview", "contact"}
+_NEARBY = 1
 _DENIABLE = {"collection", "purpose", "sharing", "source", "advertising"}
 
 
@@ -40,6 +43,7 @@ class Frame(str, Enum):
     NOTHING_CHANGED = "nothing_changed"
     DENIED = "denied"
     NO_LIST = "no_list"
+    UNMENTIONED = "unmentioned"
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,8 @@ class Answer:
     """What to tell: facts, best first, and how they relate to the question.
 
     ``concepts`` are those that the facts were looked up for, ``implied`` others that the question is about
-    without naming them. ``unmatched`` are concepts asked about that no fact told speaks of.
+    without naming them. ``unmatched`` are concepts asked about that no fact told speaks of, ``unmentioned``
+    what other matters are called that no fact speaks of.
     """
 
     question: Question
@@ -59,6 +64,7 @@ class Answer:
     unmatched: tuple[Concept, ...] = field(default=())
     implied: tuple[str, ...] = ()
     apart: tuple[Concept, ...] = ()
+    unmentioned: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> str | None:
@@ -92,7 +98,9 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
     assert aspect is not None  # content without "overview" does not load
     concepts = tuple(kb.concepts(kb.with_wider(question.matters)))
     choose = _CHOOSERS.get(aspect.id, _about_concepts)
-    if question.manner.asks_what_not and aspect.id in _DENIABLE:
+    if question.unmentioned and aspect.id not in _ALWAYS_KNOWN:
+        choose = _unmentioned
+    elif question.manner.asks_what_not and aspect.id in _DENIABLE:
         choose = _what_not
     status, frame, facts = choose(question, aspect, concepts, kb)
     told = _without_repetition(_beyond(question.apart, facts))[:_TOLD_AT_MOST]
@@ -106,6 +114,7 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
         unmatched=_unmatched(question, concepts, told) if frame is Frame.NONE else (),
         implied=_implied(question, aspect, concepts, kb),
         apart=tuple(kb.concepts(question.apart)),
+        unmentioned=tuple(kb.unmentioned(question.unmentioned)) if frame is Frame.UNMENTIONED else (),
     )
 
 
@@ -113,7 +122,9 @@ def _implied(
     question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase
 ) -> tuple[str, ...]:
     named = {concept.id for concept in concepts}
-    kinds = {concept.kind for concept in concepts}
+    # What is only carried over from the turn before does not stand for what this one is about by itself.
+    said = {one for mention in question.mentions if mention.text for one in mention.concepts}
+    kinds = {concept.kind for concept in concepts if concept.id in said}
     own = [one for one in kb.concepts([aspect.about] if aspect.about else []) if one.kind not in kinds]
     also = [*kb.concepts(question.concepts), *own]
     return tuple(dict.fromkeys(concept.id for concept in also if concept.id not in named))
@@ -143,6 +154,9 @@ def _about_concepts(
         related = _where_asked(kb.facts(other, ids))
         if related:
             return _standing(related, Frame.OTHER_ASPECT)
+    if not any(kb.about(one) for one in ids):
+        # Of viruses, say, no fact speaks at all: what is said in general is only near.
+        return Status.NOT_IN_POLICY, Frame.SILENT, general[:_NEARBY]
     return _standing(general, Frame.GENERAL_ONLY)
 
 
@@ -156,6 +170,14 @@ def _what_not(question: Question, aspect: Aspect, concepts: tuple[Concept, ...],
         return Status.ANSWERED, Frame.DENIED, denied
     status, _, facts = _about_concepts(question, aspect, concepts, kb)
     return status, Frame.NO_LIST, facts
+
+
+def _unmentioned(
+    question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase
+) -> Choice:
+    """ "¿Mi jefe puede saberlo?": nothing is known on that; what is nearest, briefly."""
+    _, _, facts = _about_concepts(question, aspect, concepts, kb)
+    return Status.NOT_IN_POLICY, Frame.UNMENTIONED, facts[:_NEARBY]
 
 
 def _beyond(apart: tuple[str, ...], facts: list[Fact]) -> list[Fact]:

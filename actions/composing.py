@@ -138,6 +138,8 @@ def joined(items: Sequence[str]) -> str:
 
 def _around(answer: Answer, policy: Policy, phrases: Phrases) -> tuple[str, str]:
     label = listed_labels(answer.concepts[:2]) if answer.concepts else ""
+    if answer.unmentioned:
+        label = answer.unmentioned[0]
     contact = phrases.ask_contact.format(contact=policy.contact)
     before, after = {
         Frame.NONE: ("", ""),
@@ -147,6 +149,7 @@ def _around(answer: Answer, policy: Policy, phrases: Phrases) -> tuple[str, str]
         Frame.DENIED: (phrases.denied, ""),
         Frame.NO_LIST: (phrases.no_list, ""),
         Frame.UNKNOWN: (phrases.unknown, contact),
+        Frame.UNMENTIONED: (phrases.unmentioned, contact),
         Frame.SILENT: ("" if answer.facts and answer.facts[0].absence else phrases.silent_on, contact),
     }[answer.frame]
     if answer.frame is Frame.NONE and answer.question.manner.compares:
@@ -172,7 +175,7 @@ def _worded(facts: list[Fact], answer: Answer, phrases: Phrases) -> str:
         return ""
     texts = [fact.text for fact in facts]
     verdict = answer.verdict
-    if answer.frame is Frame.SILENT:
+    if answer.frame in (Frame.SILENT, Frame.UNMENTIONED):
         # What the policy says of something else must not read as if it were the answer.
         texts = [_nearby(fact, phrases) if not fact.absence else fact.text for fact in facts]
     elif answer.frame in (Frame.GENERAL_ONLY, Frame.OTHER_ASPECT) and len(texts) <= _PROSE:

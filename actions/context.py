@@ -6,7 +6,6 @@ lo comparten?" keeps its concepts. A full question starts fresh.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,7 +13,8 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
-from actions.turn import ASK, FOLLOW_UP, OUT_OF_SCOPE, Guess, Manner, Mention, Part, aspect_of
+from actions.leaning import BARE, SHORT, is_elliptical, names_all
+from actions.turn import FOLLOW_UP, Manner, Mention, Part
 from knowledge.queries import KnowledgeBase
 from knowledge.records import Concept, Fact
 from knowledge.words import STOP_WORDS, fold, words
@@ -39,9 +39,9 @@ _TOPIC_ASPECT = {
 _NOT_ABOUT_RECIPIENTS = {"collection", "purpose", "retention", "security", "transfer", "overview"}
 # A mention of one of these is a matter of its own; others (who receives, what for) complete a matter.
 _WHOLE_MATTERS = {"data_category", "topic", "right"}
-_WHOLE = re.compile(r"\b(?:datos|derechos|informacion|info|data|privacidad|politica|todo|cuenta)\b")
-# A question of so few words that names nothing is about what was said before.
-_SHORT = 7
+# Where rights are exercised, a right is what is done to the data of the turn before: "¿puedo borrarlo?".
+_DONE_TO_DATA = {"control", "rights", "retention"}
+_COMPLETING = {"right"}
 _DATA = {"dato", "datos", "informacion", "info", "data", "personal", "personales", "privados", "cosas"}
 _NOT_ABOUT_RIGHTS = {"collection", "source", "purpose", "sharing", "advertising", "transfer", "cookies"}
 _NO_SALE = "no_sale"
@@ -49,11 +49,6 @@ _NO_SALE = "no_sale"
 _REMEMBERED = 4
 # Aspects whose questions name no data even when they stand alone.
 _SELF_CONTAINED = {"overview", "bot", "contact", "definition", "changes", "transfer", "children"}
-# In a conversation a short turn is beyond Clara's matter only when that is this probable; a reading of
-# it is considered from this probability on.
-_SURELY_BEYOND, _POSSIBLE = 0.8, 0.1
-_BOT = "bot"
-_ASKED_OF_BOTH = {"collection", "retention", "sharing", "security", "control", "purpose", "rights"}
 
 
 @dataclass(frozen=True)
@@ -61,7 +56,8 @@ class Question:
     """A question with nothing left out: what is asked, and about what.
 
     ``apart`` are concepts that it sets apart: "aparte de mi correo, ¿qué más?". ``continues``: it leans on
-    the turn before, so what that was about may still be meant later.
+    the turn before, so what that was about may still be meant later. ``unmentioned``: ids of matters that no
+    fact speaks of.
     """
 
     aspect: str
@@ -71,6 +67,7 @@ class Question:
     text: str
     apart: tuple[str, ...] = ()
     continues: bool = False
+    unmentioned: tuple[str, ...] = ()
 
     @property
     def concepts(self) -> list[str]:
@@ -164,8 +161,17 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
             mentions = [*_kept(_lasting(context, aspect, kb)), *mentions]
     # "¿Y mi correo?" takes up a question; it does not ask for a yes or a no.
     manner = part.manner.copy(update={"yes_no": False}) if part.intent == FOLLOW_UP else part.manner
-    continues = not button and _is_elliptical(part) and part.intent != FOLLOW_UP
-    return Question(aspect, tuple(mentions), tuple(part.terms), manner, part.text, apart, continues)
+    continues = not button and is_elliptical(part) and part.intent != FOLLOW_UP
+    return Question(
+        aspect=aspect,
+        mentions=tuple(mentions),
+        terms=tuple(part.terms),
+        manner=manner,
+        text=part.text,
+        apart=apart,
+        continues=continues,
+        unmentioned=tuple(part.unmentioned),
+    )
 
 
 def names_data_only(text: str) -> bool:
@@ -181,44 +187,12 @@ def names_data_only(text: str) -> bool:
     return bool(set(said) & _DATA) and all(word in _DATA or word in STOP_WORDS for word in said)
 
 
-def _is_elliptical(part: Part) -> bool:
-    leans = part.manner.leans or part.manner.pronoun
-    return (leans or part.manner.length <= _SHORT) and not _WHOLE.search(fold(part.text))
-
-
 def _can_ask(part: Part, mention: Mention, kb: KnowledgeBase) -> bool:
     """Whether an aspect can be asked of what is mentioned: no right is collected or shared."""
     if part.aspect not in _NOT_ABOUT_RIGHTS:
         return True
     found = kb.concepts(mention.concepts)
     return any(concept.kind != "right" or concept.id == _NO_SALE for concept in found) or not found
-
-
-def in_context(part: Part, context: Context) -> Part:
-    """A part as the turn before lets it be read.
-
-    "¿Cuánto duran?" alone could be about films; after an answer on cookies it is not. And what is asked of
-    Clara herself goes on being asked of her.
-
-    Args:
-        part: one question of the turn.
-        context: the last answered turn.
-
-    Returns:
-        The part, its ranking changed where the context decides.
-    """
-    manner = part.manner
-    if context.aspect is None or part.concepts or not _is_elliptical(part):
-        return part
-    best, *others = part.ranking
-    asked = [guess for guess in others if aspect_of(guess.intent) and guess.confidence >= _POSSIBLE]
-    if part.intent == OUT_OF_SCOPE and best.confidence < _SURELY_BEYOND and asked:
-        rest = 1 - best.confidence
-        found = [Guess(intent=one.intent, confidence=min(1.0, one.confidence / rest)) for one in asked]
-        return part.copy(update={"ranking": [*found, best]})
-    if context.aspect == _BOT and part.aspect in _ASKED_OF_BOTH and (manner.leans or manner.pronoun):
-        return part.copy(update={"ranking": [Guess(intent=f"{ASK}{_BOT}", confidence=1.0)]})
-    return part
 
 
 def _aspect_of_follow_up(concepts: list[Concept], context: Context) -> str | None:
@@ -236,15 +210,16 @@ def _leaves_out(part: Part, concepts: list[Concept], context: Context) -> bool:
     """Whether a question needs the concepts of the turn before."""
     if not context.concepts or part.aspect in ("overview", "bot", "contact", "definition"):
         return False
-    if any(concept.kind in _WHOLE_MATTERS for concept in concepts):
+    completing = _COMPLETING if is_elliptical(part) and part.aspect in _DONE_TO_DATA else set()
+    if any(concept.kind in _WHOLE_MATTERS and concept.kind not in completing for concept in concepts):
         return False
     if part.manner.pronoun:
         return True
-    if concepts or _WHOLE.search(fold(part.text)):
+    if (concepts and not completing) or names_all(part.text):
         return False
     if part.manner.leans or part.manner.corrects:
         return True
-    return part.manner.length <= _SHORT and part.aspect not in _SELF_CONTAINED
+    return part.manner.length <= (BARE if part.aspect in _SELF_CONTAINED else SHORT)
 
 
 def _lasting(context: Context, aspect: str, kb: KnowledgeBase) -> list[str]:

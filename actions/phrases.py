@@ -18,6 +18,7 @@ class Phrases(BaseModel):
     general_only: str
     other_aspect: str
     silent_on: str
+    unmentioned: str
     nearby: str
     unknown: str
     ask_contact: str

@@ -8,8 +8,9 @@ from typing import Any
 
 from actions.answering import Status, answer
 from actions.composing import compose, compose_evidence, compose_more, listed_labels
-from actions.context import Context, Question, complete, in_context, names_data_only
+from actions.context import Context, Question, complete, names_data_only
 from actions.contract import contract
+from actions.leaning import Before, in_context
 from actions.phrases import Phrases
 from actions.suggesting import Suggestion, readings, start, suggest
 from actions.turn import CHALLENGE, FOLLOW_UP, MORE, Part, Turn, aspect_of
@@ -66,8 +67,8 @@ class _Replying:
     messages: list[Message] = field(default_factory=list)
 
     def to(self, part: Part) -> None:
-        if not self.turn.button:
-            part = in_context(part, self.context)
+        if not self.turn.button and self.context.aspect is not None:
+            part = in_context(part, Before(self.context.aspect, more=bool(self.context.untold)))
         if part.intent == MORE:
             self._tell_more()
         elif part.intent == CHALLENGE:

@@ -62,13 +62,18 @@ class Near(BaseModel):
 
 
 class Part(BaseModel):
-    """One question of a turn. ``ranking`` begins with the most probable intent."""
+    """One question of a turn. ``ranking`` begins with the most probable intent.
+
+    ``unmentioned``: ids of matters that it names and no fact speaks of. ``cues``: families of telling words.
+    """
 
     text: str = ""
     ranking: list[Guess]
     nearest: list[Near] = []
     mentions: list[Mention] = []
     terms: list[str] = []
+    unmentioned: list[str] = []
+    cues: list[str] = []
     manner: Manner = Manner()
 
     @property

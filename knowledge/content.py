@@ -6,6 +6,7 @@
         ├── policy.yaml     the policy, its versions, the sources that facts cite
         ├── concepts.yaml   what questions can be about, with the names that people use
         ├── aspects.yaml    what can be asked, how it is named and continued
+        ├── unmentioned.yaml  what people ask about and no fact speaks of
         ├── glossary.yaml   what terms mean (facts of aspect ``definition``)
         └── facts/*.yaml    one file per aspect
 
@@ -32,6 +33,7 @@ from knowledge.entries import (
     JurisdictionEntry,
     PolicyEntry,
     SourceEntry,
+    UnmentionedEntry,
     VersionEntry,
 )
 from knowledge.errors import ContentError
@@ -66,6 +68,7 @@ class Content:
     concepts: list[ConceptEntry]
     aspects: list[AspectEntry]
     facts: list[tuple[str, FactEntry]]
+    unmentioned: list[UnmentionedEntry]
     jurisdictions: list[JurisdictionEntry]
     fingerprint: str
     places: Places = field(default_factory=dict)
@@ -109,8 +112,8 @@ def read_content(folder: Path = CONTENT, policy: str = POLICY) -> Content:
     home = folder / policy
     files = [home / "policy.yaml", home / "concepts.yaml", home / "aspects.yaml"]
     fact_files = [*sorted((home / "facts").glob("*.yaml")), home / "glossary.yaml"]
-    laws = folder / "jurisdictions.yaml"
-    pages = {file: _read_page(file) for file in [*files, *fact_files, laws]}
+    laws, silences = folder / "jurisdictions.yaml", home / "unmentioned.yaml"
+    pages = {file: _read_page(file) for file in [*files, *fact_files, silences, laws]}
     # The database also holds what the words are stemmed to.
     made_from = [*pages, Path(words.__file__)]
     digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in made_from)).hexdigest()
@@ -124,6 +127,7 @@ def read_content(folder: Path = CONTENT, policy: str = POLICY) -> Content:
         concepts=_entries(ConceptEntry, pages[files[1]], "concepts", files[1], places),
         aspects=_entries(AspectEntry, pages[files[2]], "aspects", files[2], places),
         facts=[],
+        unmentioned=_entries(UnmentionedEntry, pages[silences], "unmentioned", silences, places),
         jurisdictions=_entries(JurisdictionEntry, pages[laws], "jurisdictions", laws, places, "code"),
         fingerprint=digest,
         places=places,
@@ -135,6 +139,7 @@ def read_content(folder: Path = CONTENT, policy: str = POLICY) -> Content:
         facts = _entries(FactEntry, pages[file], "facts", file, places)
         content.facts.extend((aspect, fact) for fact in facts)
     _check_references(content)
+    _check_silences(content)
     return content
 
 
@@ -232,6 +237,22 @@ def _check_references(content: Content) -> None:
                 raise content.error(f"supersedes {older!r}, which is still current", "facts", fact.id)
             if home[older] != home[fact.id]:
                 raise content.error(f"supersedes {older!r}, which is of another aspect", "facts", fact.id)
+
+
+def _check_silences(content: Content) -> None:
+    """What a fact speaks of is not unmentioned."""
+    told = {fact.id: _joined(fact.text) for _, fact in content.facts if fact.status == "current"}
+    for silence in content.unmentioned:
+        for alias in silence.aliases():
+            spoken = _joined(alias.text)
+            for fact, text in told.items():
+                if spoken.strip() and spoken in text:
+                    problem = f"fact {fact!r} speaks of {alias.text!r}"
+                    raise content.error(problem, "unmentioned", silence.id)
+
+
+def _joined(text: str) -> str:
+    return f" {' '.join(words.stem(word) for word in words.words(text))} "
 
 
 def _known(

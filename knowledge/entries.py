@@ -78,6 +78,18 @@ class ConceptEntry(Entry):
         return [a if isinstance(a, AliasEntry) else AliasEntry(text=a) for a in self.aliases]
 
 
+class UnmentionedEntry(Entry):
+    """A matter people ask about and no fact speaks of; ``label`` completes "Sobre … no encontré nada"."""
+
+    id: str
+    label: str
+    names: list[Union[str, AliasEntry]]
+
+    def aliases(self) -> list[AliasEntry]:
+        """The names in their long form."""
+        return [n if isinstance(n, AliasEntry) else AliasEntry(text=n) for n in self.names]
+
+
 class AspectEntry(Entry):
     """What can be asked."""
 

@@ -117,6 +117,11 @@ class _Writer:
                     )
             for kind, template in aspect.asks.items():
                 self.session.add(models.AspectQuestion(aspect_id=aspect.id, kind=kind, template=template))
+        for silence in self.content.unmentioned:
+            self.session.add(models.Unmentioned(id=silence.id, label=silence.label))
+        self._laws()
+
+    def _laws(self) -> None:
         for law in self.content.jurisdictions:
             self.session.add(
                 models.Jurisdiction(

@@ -138,6 +138,15 @@ class Alias(Base):
     within = Column(Text, nullable=False, default="", server_default="")
 
 
+class Unmentioned(Base):
+    """A matter people ask about and no fact speaks of; ``label`` completes "Sobre … no encontré nada"."""
+
+    __tablename__ = "unmentioned"
+
+    id = Column(String(40), primary_key=True)
+    label = Column(Text, nullable=False)
+
+
 class Aspect(Base):
     """What can be asked.
 

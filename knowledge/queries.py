@@ -101,6 +101,15 @@ class KnowledgeBase:
         }
         return [found[one] for one in wanted if one in found]
 
+    def unmentioned(self, ids: Sequence[str]) -> list[str]:
+        """What matters that no fact speaks of are called, in the order given; unknown ids are left out."""
+        if not ids:
+            return []
+        matter = models.Unmentioned
+        rows = self.session.execute(select(matter.id, matter.label).where(matter.id.in_(ids))).all()
+        labels: dict[str, str] = dict(rows)
+        return [labels[one] for one in dict.fromkeys(ids) if one in labels]
+
     def with_wider(self, ids: Sequence[str]) -> list[str]:
         """Concept ids, each followed by its wider ones; each once."""
         rows = self.session.execute(

@@ -22,7 +22,9 @@ _STATEMENT = re.compile(
     r"^(?:no|ni|quiero|quisiera|querria|necesito|tengo|miedo|creo|pienso|siento|ojala|dicen|lei|vi|un|una|el|la|"
     r"los|las|mi|mis|me\s+(?:preocupa|da|daria|gustaria|molesta|inquieta|interesa|parece))\b"
 )
-_LEANS = re.compile(r"^(?:y|e|o|pero|entonces|tambien|ni|no|solo|solamente|mejor|perdon)\b")
+_LEANS = re.compile(
+    r"^(?:y|e|o|pero|entonces|tambien|ni|no|solo|solamente|mejor|perdon|hasta|incluso|aunque)\b"
+)
 _CORRECTS = re.compile(
     r"^(?:no+\s*,|no\s+(?:me\s+ref|quise|quiero decir|digo|era)|me\s+ref(?:er|ier)|quise\s+decir|"
     r"quiero\s+decir|digo\b|mejor\s+dicho|perdon\b|mas bien)"

@@ -12,12 +12,13 @@ from nlu.matching import Name
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Names of concepts, words that ask for single facts, the concepts' kinds, and the telling ones."""
+    """Names of concepts and of unmentioned matters, words for single facts, concepts' kinds, telling ones."""
 
     concepts: tuple[Name, ...] = ()
     terms: tuple[Name, ...] = ()
     kinds: tuple[tuple[str, str], ...] = ()
     telling: tuple[str, ...] = ()
+    unmentioned: tuple[Name, ...] = ()
 
     @classmethod
     def of(cls, content: Content) -> Vocabulary:
@@ -31,6 +32,11 @@ class Vocabulary:
             terms=tuple(Name(alias, fact.id) for _, fact in content.facts for alias in fact.aliases),
             kinds=tuple((concept.id, concept.kind) for concept in content.concepts),
             telling=tuple(concept.id for concept in content.concepts if concept.telling),
+            unmentioned=tuple(
+                Name(alias.text, silence.id, alias.pos, alias.exact)
+                for silence in content.unmentioned
+                for alias in silence.aliases()
+            ),
         )
 
     def dump(self) -> str:
@@ -46,6 +52,7 @@ class Vocabulary:
             terms=tuple(_name(name) for name in raw["terms"]),
             kinds=tuple((concept, kind) for concept, kind in raw["kinds"]),
             telling=tuple(raw["telling"]),
+            unmentioned=tuple(_name(name) for name in raw["unmentioned"]),
         )
 
 

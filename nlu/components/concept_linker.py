@@ -21,6 +21,7 @@ from nlu.vocabulary import Vocabulary
 
 CONCEPT = "concept"
 TERM = "term"
+UNMENTIONED = "unmentioned"
 WITHIN = "within"
 TELLING = "telling"
 _FILE = "vocabulary.json"
@@ -29,7 +30,7 @@ _FILE = "vocabulary.json"
 # To Rasa a featurizer: only those see the training examples too, and the classifier learns from links.
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=True)
 class ConceptLinker(GraphComponent, EntityExtractorMixin):
-    """Finds concepts (entity ``concept``) and terms (entity ``term``) by the knowledge base's aliases.
+    """Finds concepts, terms and unmentioned matters (entities of these names) by the knowledge base's names.
 
     Training reads the aliases from the content; the model carries them, so that what a running
     bot understands does not depend on files that may have changed since.
@@ -44,6 +45,7 @@ class ConceptLinker(GraphComponent, EntityExtractorMixin):
         self._concepts = ConceptMatcher(name for name in vocabulary.concepts if not name.within)
         self._implied = ConceptMatcher(name for name in vocabulary.concepts if name.within)
         self._terms = ConceptMatcher(vocabulary.terms)
+        self._unmentioned = ConceptMatcher(vocabulary.unmentioned)
         self._kinds = dict(vocabulary.kinds)
         self._telling = frozenset(vocabulary.telling)
 
@@ -132,6 +134,7 @@ class ConceptLinker(GraphComponent, EntityExtractorMixin):
             *self._implied.find(text, part_of_speech, lemma),
         ]
         terms = self._terms.find(text, part_of_speech, lemma)
+        unmentioned = self._unmentioned.find(text, part_of_speech, lemma)
         return [
             *(
                 {
@@ -143,6 +146,7 @@ class ConceptLinker(GraphComponent, EntityExtractorMixin):
                 for m in concepts
             ),
             *(self._entity(TERM, match) for match in terms),
+            *(self._entity(UNMENTIONED, match) for match in unmentioned),
         ]
 
     def _entity(self, entity: str, match: Match) -> dict[str, Any]:

@@ -8,7 +8,7 @@ question), which the rules act on, and as ``reading``, which the answering actio
                 "nearest": [{"intent": "ask_sharing", "likeness": 0.81}, ...],
                 "mentions": [{"text": "mi IP", "start": 12, "end": 17, "concepts": ["ip_address"],
                               "implied": False, "apart": False}],
-                "terms": [],
+                "terms": [], "unmentioned": [], "cues": ["spread"],
                 "manner": {"yes_no": false, "pronoun": true, ...}}]}
 """
 
@@ -29,7 +29,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.aspect_model import AspectModel, Judgement, Mentioned, Sample
-from nlu.components.concept_linker import CONCEPT, TELLING, TERM, WITHIN, ConceptLinker
+from nlu.components.concept_linker import CONCEPT, TELLING, TERM, UNMENTIONED, WITHIN, ConceptLinker
+from nlu.cues import cues_in
 from nlu.danger import speaks_of_danger
 from nlu.fingerprint import made_from
 from nlu.manner import manner_of, sets_apart
@@ -198,7 +199,7 @@ class TurnReader(GraphComponent, IntentClassifier):
         reads = [
             Read(
                 span,
-                _beyond_manners(self._cautious(judged, sample), span),
+                _beyond_manners(self._cautious(judged, sample), span, asks="?" in text),
                 judged.nearest,
                 _names_data(sample),
             )
@@ -263,9 +264,10 @@ def _is_beyond(read: Read) -> bool:
     return read.intent == _OUT_OF_SCOPE and read.confidence >= _PLAINLY
 
 
-def _beyond_manners(ranking: Ranking, span: Span) -> Ranking:
-    """ "Vale, quítenlo" is more than small talk: unless that is plain, what else it may be comes first."""
-    if ranking[0][0] not in _SMALL_TALK or ranking[0][1] >= _PLAINLY or len(span.text.split()) < _SAYS_MORE:
+def _beyond_manners(ranking: Ranking, span: Span, *, asks: bool) -> Ranking:
+    """ "Vale, quítenlo" is more than small talk, "¿cuáles?" is none: unless plain, another reading leads."""
+    says_more = asks or len(span.text.split()) >= _SAYS_MORE
+    if ranking[0][0] not in _SMALL_TALK or ranking[0][1] >= _PLAINLY or not says_more:
         return ranking
     said = [guess for guess in ranking if guess[0] not in _SMALL_TALK and guess[0] != _CRISIS]
     if not said or said[0][1] < _MAYBE:
@@ -338,6 +340,8 @@ def _part(read: Read, text: str, entities: list[dict[str, Any]], clitics: list[i
             for (implied, start, end), concepts in sorted(mentions.items())
         ],
         "terms": [entity["value"] for entity in entities if entity["entity"] == TERM],
+        "unmentioned": [entity["value"] for entity in entities if entity["entity"] == UNMENTIONED],
+        "cues": list(cues_in(span.text)),
         "manner": asdict(
             manner_of(
                 span.text,

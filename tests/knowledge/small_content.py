@@ -58,6 +58,10 @@ aspect: definition
 facts:
 - {id: def-cookie, text: Una cookie es un archivo pequeño., aliases: [cookie], source: article, section: Glosario}
 """,
+    "netflix/unmentioned.yaml": """
+unmentioned:
+- {id: employer, label: tu jefe, names: [mi jefe, {text: patrón, exact: true}]}
+""",
     "jurisdictions.yaml": """
 jurisdictions:
 - {code: ES, country: España, law: RGPD, in_force: '2018-05-25', authority: {name: AEPD, site: 'https://www.aepd.es'}, rights: [access]}

@@ -1,0 +1,195 @@
+"""A turn as the turn before lets it be read.
+
+"¿Cuáles?" alone says nothing; after an answer it asks for more of it. Each rule below knows one way in which
+people lean on what was said, and names the intent that it has then; the first that applies wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from actions.turn import ASK, CHALLENGE, FOLLOW_UP, MORE, OUT_OF_SCOPE, Guess, Mention, Part, aspect_of
+from knowledge.words import fold
+
+# A question of so few words that names nothing is about what was said before; one of so few is bare.
+SHORT, BARE = 7, 3
+_ALL = re.compile(r"\b(?:datos|derechos|informacion|info|data|privacidad|politica|todo|cuenta)\b")
+# In a conversation a short turn is beyond Clara's matter only when that is this probable; a reading of it is
+# considered from this probability on, and taken for sure from that one on.
+_SURELY_BEYOND, _POSSIBLE, _SURE = 0.8, 0.1, 0.6
+_BOT, _CHILDREN = "bot", "children"
+_ASKED_OF_BOTH = {"collection", "retention", "sharing", "security", "control", "purpose", "rights"}
+# What is asked of children, and what it is then about.
+_ASKED_OF_CHILDREN = {"advertising": ["ad_interactions"], "control": []}
+
+_WHICH = re.compile(
+    r"(?:y |como |pero )*(?:(?:a|de|en|por|con) )?"
+    r"(?:cual(?:es)?|a traves de que|por ejemplo|como que|que mas)"
+    r"(?: (?:son|exactamente|precisamente|en concreto|por ejemplo|cosas))*"
+)
+_WHERE = re.compile(r"(?:y )?(?:a ?donde|en donde|donde|desde cuando)")
+_HOW = re.compile(r"(?:y |pero )?(?:eso )?como(?: (?:asi|es eso|lo hacen|lo saben))?")
+_DOUBT = re.compile(
+    r"(?:y |pero |mm+ |ah |uy |ay |a ver )*(?:estas? )?"
+    r"(?:segur[oa]s?|segurisim[oa]|de verdad|de veras|en serio|neta|la neta|posta|me lo juras)\b"
+)
+_DO_IT = re.compile(r"(?:\w+ ){0,2}\w{2,}(?:a|e|an|en)(?:me|te|se|nos)?l[oa]s?")
+_NOT_WANTED = re.compile(r"\bno (?:lo |la |los |las |me )?(?:quiero|gusta|interesa|acepto)\b")
+_ALSO = re.compile(r"(?:hasta|incluso|aunque|ni siquiera|tampoco)\b.+|.+\btambien")
+_DEADLINE = re.compile(r"\b(?:plazo|tardan?|tarda?ran?|demoran?|responder?\w*|contest\w+|respuesta)\b")
+_IN_A_PLACE = re.compile(r"(?:[Ee]n|[Dd]e|[Dd]esde) [A-ZÁÉÍÓÚÑ]\w+")
+_OF_THEM, _MINE = re.compile(r"\bles?\b"), re.compile(r"\b(?:mio|mia|mios|mias)\b")
+_AGE = re.compile(r"(?:y )?(?:el|ella)? ?(?:tiene|cumple|tengo|son de) \d+(?: anos)?")
+
+
+@dataclass(frozen=True)
+class Before:
+    """What the turn before leaves: its aspect, and whether there is more to tell of it."""
+
+    aspect: str
+    more: bool
+
+
+def is_elliptical(part: Part) -> bool:
+    """Whether a question seems to leave something out: it leans, points back, or is short."""
+    leans = part.manner.leans or part.manner.pronoun
+    return (leans or part.manner.length <= SHORT) and not names_all(part.text)
+
+
+def names_all(text: str) -> bool:
+    """Whether a text names data, rights or the account as a whole, and so leaves nothing out."""
+    return bool(_ALL.search(fold(text)))
+
+
+def in_context(part: Part, before: Before) -> Part:
+    """Read a question in its conversation.
+
+    Args:
+        part: one question of a turn.
+        before: the last answered turn.
+
+    Returns:
+        The part; another intent leads its ranking where the conversation decides.
+    """
+    if not is_elliptical(part):
+        return part
+    for rule in _RULES:
+        intent = rule(part, before)
+        if intent is not None:
+            return part if intent == part.intent else _read_as(part, intent)
+    return _within_matter(part)
+
+
+def _read_as(part: Part, intent: str) -> Part:
+    others = [guess for guess in part.ranking if guess.intent != intent]
+    changed: dict[str, Any] = {"ranking": [Guess(intent=intent, confidence=1.0), *others]}
+    about = _ASKED_OF_CHILDREN.get(part.aspect or "", []) if intent == f"{ASK}{_CHILDREN}" else []
+    if about:
+        changed["mentions"] = [*part.mentions, Mention(text="", concepts=about)]
+    return part.copy(update=changed)
+
+
+def _within_matter(part: Part) -> Part:
+    """A short turn in a conversation about data is rarely beyond it: "¿cuánto duran?" is not of films."""
+    best, *others = part.ranking
+    asked = [guess for guess in others if aspect_of(guess.intent) and guess.confidence >= _POSSIBLE]
+    if part.concepts or part.intent != OUT_OF_SCOPE or best.confidence >= _SURELY_BEYOND or not asked:
+        return part
+    rest = 1 - best.confidence
+    found = [Guess(intent=one.intent, confidence=min(1.0, one.confidence / rest)) for one in asked]
+    return part.copy(update={"ranking": [*found, best]})
+
+
+def _said(part: Part) -> str:
+    return " ".join(re.findall(r"\w+", fold(part.text)))
+
+
+def _unsure(part: Part) -> bool:
+    return part.ranking[0].confidence < _SURE
+
+
+def _which_ones(part: Part, before: Before) -> str | None:
+    if not part.concepts and _WHICH.fullmatch(_said(part)):
+        return MORE if before.more else FOLLOW_UP
+    return None
+
+
+def _where_to(part: Part, before: Before) -> str | None:
+    if not part.concepts and _WHERE.fullmatch(_said(part)) and _unsure(part):
+        return FOLLOW_UP
+    return None
+
+
+def _how_so(part: Part, before: Before) -> str | None:
+    told = before.aspect in ("collection", "source", "purpose")
+    return f"{ASK}source" if told and not part.concepts and _HOW.fullmatch(_said(part)) else None
+
+
+def _doubt(part: Part, before: Before) -> str | None:
+    return CHALLENGE if not part.concepts and _DOUBT.match(_said(part)) else None
+
+
+def _do_it(part: Part, before: Before) -> str | None:
+    small = part.manner.length <= BARE and not part.concepts and "?" not in part.text
+    weak = part.intent in (OUT_OF_SCOPE, f"{ASK}retention", f"{ASK}control") or _unsure(part)
+    if small and weak and _DO_IT.fullmatch(_said(part)):
+        return f"{ASK}{_BOT}" if before.aspect == _BOT else f"{ASK}control"
+    return None
+
+
+def _not_wanted(part: Part, before: Before) -> str | None:
+    declines = part.intent in ("deny", "affirm", OUT_OF_SCOPE) and _unsure(part)
+    return f"{ASK}control" if declines and _NOT_WANTED.search(_said(part)) else None
+
+
+def _also(part: Part, before: Before) -> str | None:
+    likely = any(guess.intent == FOLLOW_UP and guess.confidence >= _POSSIBLE for guess in part.ranking)
+    named = part.concepts and likely and _unsure(part)
+    return FOLLOW_UP if named and _ALSO.fullmatch(_said(part)) else None
+
+
+def _deadline(part: Part, before: Before) -> str | None:
+    exercised = before.aspect in ("rights", "control") and part.intent in (f"{ASK}retention", OUT_OF_SCOPE)
+    return f"{ASK}rights" if exercised and not part.concepts and _DEADLINE.search(_said(part)) else None
+
+
+def _of_children(part: Part, before: Before) -> str | None:
+    if before.aspect == _CHILDREN:
+        of_them = _OF_THEM.search(_said(part)) or part.manner.pronoun
+        asked = part.aspect in _ASKED_OF_CHILDREN and not part.concepts and of_them
+        if _MINE.search(_said(part)):
+            return None
+        return f"{ASK}{_CHILDREN}" if asked or _AGE.fullmatch(_said(part)) else None
+    if part.intent == FOLLOW_UP and not part.concepts and "child" in part.cues:
+        return f"{ASK}{_CHILDREN}"
+    return None
+
+
+def _of_clara(part: Part, before: Before) -> str | None:
+    leans = part.manner.leans or part.manner.pronoun
+    asked = before.aspect == _BOT and part.aspect in _ASKED_OF_BOTH and not part.concepts
+    return f"{ASK}{_BOT}" if asked and leans else None
+
+
+def _place(part: Part, before: Before) -> str | None:
+    """ "Estoy en Barcelona": what was asked is asked again of there."""
+    said_where = not part.concepts and part.aspect != "transfer" and _IN_A_PLACE.search(part.text)
+    return FOLLOW_UP if said_where and (_unsure(part) or part.intent == OUT_OF_SCOPE) else None
+
+
+_RULES: tuple[Callable[[Part, Before], str | None], ...] = (
+    _which_ones,
+    _where_to,
+    _how_so,
+    _doubt,
+    _do_it,
+    _not_wanted,
+    _also,
+    _deadline,
+    _of_children,
+    _of_clara,
+    _place,
+)
