@@ -4,7 +4,7 @@ PYTHON3 ?= python3
 CLARA := .venv/bin/clara
 FILE ?=
 
-.PHONY: help run shell test lint train evaluate compare calibrate setup setup-dev knowledge lock
+.PHONY: help run shell test lint train evaluate compare study calibrate setup setup-dev knowledge lock
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
@@ -26,6 +26,9 @@ evaluate: knowledge train ## score the assistant; FILE=… for another file of q
 
 compare: setup-dev ## compare classifiers on the evaluation sets (takes long)
 	@.venv/bin/python -m bot.evaluation.compare
+
+study: setup-dev ## what each part of understanding brings, and the learning curve (takes long)
+	@.venv/bin/python -m bot.evaluation.study
 
 calibrate: knowledge train ## draw how far confidence can be trusted (docs/figures)
 	@.venv/bin/python -m bot.evaluation.calibration

@@ -31,6 +31,8 @@ from nlu.cues import cues_in, firms
 from nlu.meaning import MeaningModel
 from nlu.shorthand import spelled_out
 
+# The views that form can be judged by.
+VIEWS = ("words", "cues", "kinds", "characters")
 _NEAREST = 5
 # One opinion alone cannot rule an intent out.
 _LEAST = 1e-6
@@ -128,9 +130,10 @@ class AspectModel:
     Args:
         strength: inverse of the regularisation (scikit-learn's ``C``) of the opinion on form.
         meaning_share: the weight of the opinion on meaning, from 0 to 1.
+        chosen: the views that form is judged by.
     """
 
-    def __init__(self, strength: float = 20.0, meaning_share: float = 0.4):
+    def __init__(self, strength: float = 20.0, meaning_share: float = 0.4, chosen: Sequence[str] = VIEWS):
         views = [
             ("words", TfidfVectorizer(analyzer=word_view, sublinear_tf=True, min_df=1)),
             ("cues", TfidfVectorizer(analyzer=cue_view, sublinear_tf=True, min_df=1)),
@@ -148,13 +151,15 @@ class AspectModel:
         ]
         self._form = Pipeline(
             [
-                ("views", _Views(views)),
+                ("views", _Views([view for view in views if view[0] in chosen])),
                 (
                     "classifier",
                     LogisticRegression(C=strength, solver="liblinear", random_state=0),
                 ),
             ]
         )
+        # What a text needs to hold for a ranking to mean anything, whatever views are chosen.
+        self._known: frozenset[str] = frozenset()
         self._meaning = MeaningModel()
         self._meaning_share = meaning_share
         self._intents: list[str] = []
@@ -171,14 +176,13 @@ class AspectModel:
         """
         self._intents = list(intents)
         self._form.fit(list(samples), self._intents)
+        self._known = frozenset(stem(word) for sample in samples for word in _words(sample.text))
         self._meaning.fit([sample.text for sample in samples], self._intents, self._form.classes_)
         return self
 
     def knows(self, text: str) -> bool:
         """Whether the examples hold any word of a text; without one, a ranking means nothing."""
-        views = dict(self._form["views"].transformer_list)
-        known = views["words"].vocabulary_
-        return any(f"~{stem(word)}" in known for word in _words(text))
+        return any(stem(word) in self._known for word in _words(text))
 
     def judge(self, samples: Sequence[Sample]) -> list[Judgement]:
         """Rank the intents of questions.

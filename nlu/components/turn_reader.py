@@ -28,7 +28,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.aspect_model import AspectModel, Judgement, Mentioned, Sample
+from nlu.aspect_model import VIEWS, AspectModel, Judgement, Mentioned, Sample
 from nlu.components.concept_linker import CONCEPT, TELLING, TERM, UNMENTIONED, WITHIN, ConceptLinker
 from nlu.cues import cues_in
 from nlu.danger import speaks_of_danger
@@ -91,6 +91,7 @@ class TurnReader(GraphComponent, IntentClassifier):
         """The settings of `config.yml`.
 
         ``strength``: inverse regularisation. ``meaning_share``: the weight of meaning against form.
+        ``views``: those that form is judged by.
         ``part_confidence``: how probable an aspect must be for a part of a message to count as a question
         of its own. ``decline_at``: how probable out-of-scope must be to win even when an aspect is more
         probable; ``decline_telling_at`` the same for a message that names what only privacy is about.
@@ -98,6 +99,7 @@ class TurnReader(GraphComponent, IntentClassifier):
         return {
             "strength": 20.0,
             "meaning_share": 0.4,
+            "views": list(VIEWS),
             "part_confidence": 0.45,
             "decline_at": 0.25,
             "decline_telling_at": 0.75,
@@ -153,7 +155,8 @@ class TurnReader(GraphComponent, IntentClassifier):
             Where the classifier is stored.
         """
         examples = training_data.intent_examples
-        self._model = AspectModel(self._config["strength"], self._config["meaning_share"]).fit(
+        settings = self._config
+        self._model = AspectModel(settings["strength"], settings["meaning_share"], settings["views"]).fit(
             [_sample(example) for example in examples],
             [example.get(INTENT) for example in examples],
         )
