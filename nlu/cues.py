@@ -17,11 +17,14 @@ _FAMILIES = {
         escuincle; guagua; wawa; infantil; kids; adolescente; mayor de edad; mayoría de edad; edad mínima;
         qué edad; alumnos; escuela; colegio; secundaria; dibujos animados; dibujitos; gemelos; mellizos;
         infancia; chavito; morrito; pibe; criatura; tengo 10 años; tengo 11 años; tengo 12 años; tengo 13
-        años; tengo 14 años; tengo 15 años; tengo 16 años; papás; padre de familia; tutor; cuántos años hay
+        años; tengo 14 años; tengo 15 años; tengo 16 años; papás; padre de familia; tutor; cuántos años hay;
+        chavalo; chamaquito; gurí; botija; cipote; chiquilín; hijito; hijita; niñito; niñita; kínder; jardín
+        de infantes; guardería; prepa; mamás; papis; pubertad
     """,
     "ad": """
         anuncio; publicidad; comercial; propaganda; spot; publi; avisos publicitarios; ads; publicitario;
-        patrocinado; anunciarse; banner; reclamo publicitario; pauta publicitaria
+        patrocinado; anunciarse; banner; reclamo publicitario; pauta publicitaria; publis; anunciado;
+        anuncian; pauta; publicidades
     """,
     "you": """
         tú; contigo; eres; este chat; esta charla; esta conversación; este bot; este asistente; clara;
@@ -35,16 +38,21 @@ _FAMILIES = {
     """,
     "price": """
         precio; cuesta; cuánto sale; vale; mensualidad; cuota; gratis; descuento; promoción; caro; barato;
-        tarifa; reembolso; cobraron; cobran; pagar; factura; prueba gratis; plan; suscribirme; contratar
+        tarifa; reembolso; cobraron; cobran; pagar; factura; prueba gratis; plan; suscribirme; contratar;
+        aumento; tarifas; suscripción cuesta; más barato; precios; devuelvan; descuentan
     """,
     "show": """
         serie; película; peli; temporada; capítulo; episodio; actor; actriz; director; estreno; catálogo;
-        documental; anime; novela; elenco; final; trama; recomiéndame; protagonista; dibujos; caricatura
+        documental; anime; novela; elenco; final; trama; recomiéndame; protagonista; dibujos; caricatura;
+        telenovela; dorama; doramas; realities; reality; largometraje; miniserie; spin off; tráiler;
+        caricaturas; estrenan
     """,
     "trouble": """
         error; no carga; se congela; se traba; pantalla negra; subtítulos; audio; doblaje; calidad;
         instalar; compatible; no abre; no funciona; lento; se cierra; buffering; resolución; 4k; hd;
-        descargar capítulos; conectar la tele; chromecast; control remoto; volumen; idioma
+        descargar capítulos; conectar la tele; chromecast; control remoto; volumen; idioma; falla; fallas;
+        se cuelga; se pega; se ve borroso; no se oye; no se escucha; reinstalar; parpadea; cable hdmi;
+        pixelado
     """,
     "duty": """
         obligatorio; obligado; obligan; forzoso; requisito; opcional; optativo; voluntario; sí o sí; me
@@ -53,7 +61,8 @@ _FAMILIES = {
         ilegal; base legal; tienen derecho a; tiene derecho a; en base a; justifica; fundamento; firmé;
         obligar; hace falta; necesario; exigen; me obligan; qué ley; con qué derecho; con qué permiso; les
         autoriza; les permite; se escudan; sin registrarme; sin registrarse; se puede usar sin; puedo usar
-        sin; si le niego; me niego a
+        sin; si le niego; me niego a; a fuerza; forzado; autorizado; autorización; consiento; legalmente;
+        amparan; con qué base; imprescindible; quién les dio permiso; sin aceptar
     """,
     "safe": """
         seguro; segura; seguridad; hackear; hacker; jaquear; robar; roben; roban; proteger; protegen;
@@ -61,36 +70,47 @@ _FAMILIES = {
         confiable; fiarme; resguardar; resguardan; cuidan; cuidar; fiable; ciberdelincuente; ladrones;
         clonar; estafa; malas manos; vulnerable; confidencial; confío; meterse; se mete; se meta; entrar a
         mi cuenta; entre a mi cuenta; agarra mi clave; mi contraseña; clonan; interceptar; garantías; fiar;
-        tranquilo; tranquila; confiar; certificación; iso; auditoría; blindada; cifrado; encriptado
+        tranquilo; tranquila; confiar; certificación; iso; auditoría; blindada; cifrado; encriptado; hackeo;
+        hackeado; phishing; robaron; clonaron; antivirus; encriptan; cifran; fuga; vulneran; expuestos;
+        blindaje; resguardo; a buen recaudo; fiables; intrusos; intruso; desprotegido
     """,
     "change": """
         cambio; cambió; cambiaron; cambian; novedad; actualización; actualizaron; versión; modificaron;
         modifican; agregaron; quitaron; añadieron; nueva política; antes guardaban; antes también; desde qué
-        fecha; cuándo empezaron; diferencia con la de; última vez; distinta; reciente; vigente
+        fecha; cuándo empezaron; diferencia con la de; última vez; distinta; reciente; vigente;
+        modificación; modificaciones; actualizado; actualizada; redacción; cambiado; tocaron; revisión;
+        vigencia
     """,
     "define": """
         qué es; qué significa; qué quiere decir; significado; definición; define; definir; qué son; no
         entiendo; explícame qué; a qué se refieren; a qué se refiere; a qué le llaman; qué entienden por;
         concepto; qué viene siendo; qué onda con eso; no cacho; la palabra; se define; qué cosa es; qué
         diferencia hay; qué rayos; no sé qué es; significan; término; qué es eso de; explicarme la palabra;
-        cuando dicen; a quién se refieren; en cristiano; qué entienden; ese término; de quién hablan
+        cuando dicen; a quién se refieren; en cristiano; qué entienden; ese término; de quién hablan; qué se
+        entiende; qué vendría a ser; no sé lo que es; traduce; vocabulario; glosario; siglas; qué es lo que
+        es; con qué se come; palabra rara
     """,
     "summary": """
         resumen; resume; resumir; resúmeme; pocas palabras; puntos principales; lo esencial; lo principal;
         lo más importante; lo básico; en corto; en cristiano; a grandes rasgos; panorama; de qué trata; de
         qué va; qué dice la política; qué pone la política; la política; tl dr; puntos clave; sencilla;
-        sencillo; declaración; aviso de privacidad; en general; por encima; versión corta; sin leerla
+        sencillo; declaración; aviso de privacidad; en general; por encima; versión corta; sin leerla;
+        resumida; sintetiza; síntesis; lo fundamental; ideas principales; en dos palabras; en dos líneas;
+        cuéntame de qué; en resumidas cuentas; vista general; visión general; por arriba
     """,
     "abroad": """
         país; países; extranjero; fuera de; europa; estados unidos; china; rusia; india; gringos; exterior;
         frontera; cruzan; mundo; internacional; viajan; irlanda; holanda; méxico; españa; argentina;
-        colombia; chile; perú; otro continente; dónde guardan; dónde están
+        colombia; chile; perú; otro continente; dónde guardan; dónde están; afuera; fuera del país;
+        continente; california; eeuu; transferencia internacional
     """,
     "duration": """
         cuánto tiempo; hasta cuándo; para siempre; años; meses; plazo; caduca; caducidad; se borra solo;
         cuándo borran; cuándo eliminan; conservan; conservar; se deshacen; indefinidamente; vence; después
         de; luego de irme; algún día; permanecen; desinstalo; desinstalar; si me voy; cuando me voy; si
-        cancelo; al cancelar; darme de baja; me doy de baja
+        cancelo; al cancelar; darme de baja; me doy de baja; eternamente; de por vida; toda la vida; expira;
+        expiran; caducan; permanente; permanentes; perdura; cuánto dura; al cabo de; hasta qué fecha; jamás
+        se borra; cuando me muera
     """,
     "firm": """
         whatsapp; facebook; instagram; tiktok; twitter; telegram; snapchat; discord; reddit; linkedin; meta;
@@ -100,22 +120,25 @@ _FAMILIES = {
     """,
     "who": """
         quién; quiénes; a quién; con quién; a quiénes; con quiénes; alguien; otros; otras personas; qué
-        empresas
+        empresas; algún otro
     """,
     "why": """
         para qué; por qué; con qué fin; finalidad; motivo; razón; propósito; de qué les sirve; qué hacen
         con; qué ganan; qué buscan; usan para; qué uso; qué harán; qué van a hacer; provecho; a santo de
-        qué; ocupar; fines; qué necesidad
+        qué; ocupar; fines; qué necesidad; objetivo; intención; sirve de; les sirve; con qué objeto; pa qué;
+        beneficio; utilidad; qué pretenden; qué sentido tiene; qué pintan; finalidades
     """,
     "reach": """
         contacto; contactar; escribirles; escribo; delegado; dpo; responsable; comunicarme; me comunico;
         razón social; sede; a quién acudo; a quién recurro; hablar con; datos de contacto; dueño; detrás;
-        correo de privacidad; oficina; encargado
+        correo de privacidad; oficina; encargado; a cargo; representante; buzón; teléfono de contacto;
+        correo de contacto; formulario de contacto
     """,
     "claim": """
         derecho; derechos; tengo derecho; mi derecho; tenemos derecho; exigir; denunciar; denuncia;
         reclamar; demandar; queja; quejarme; ley; rgpd; arco; autoridad; multa; solicitud; petición; aepd;
-        tribunal; habeas data; amparo; me ampara
+        tribunal; habeas data; amparo; me ampara; organismo; superintendencia; sanción; sanciones;
+        indemnización; impugnar; reclamo; lopd; gdpr; apelar
     """,
     "do": """
         cómo lo cambio; cómo la cambio; cómo los cambio; lo cambio; la cambio; cambiarlo; cambiarla; pongo
@@ -125,21 +148,27 @@ _FAMILIES = {
         ocultar; darme de baja; ajustes; configuración; opción; descargar mis; corregir; no quiero que;
         botón; interruptor; apagarlo; apagarla; lo arreglo; la arreglo; lo saco; la saco; lo quito; la
         quito; lo apago; dónde se cambia; dónde cambio; dónde lo; dónde la; lo corrijo; evitarlo; lo evito;
-        me bajo; en qué menú
+        me bajo; en qué menú; cómo saco; quiero sacar; cómo oculto; cómo limito; cómo evito; cómo paro;
+        desvincular; desmarcar; desactivo; pasos para; cómo le hago; dónde le pico; rechazar; cómo rechazo;
+        configurar; pausar; restablecer; cómo me salgo; cómo bloqueo
     """,
     "origin": """
         de dónde; cómo saben; cómo consiguen; cómo consiguieron; cómo obtienen; cómo se enteran; quién les
         dio; quién les dijo; les pasan; les dan; de qué fuentes; fuente; origen; vía; compran datos; cómo
-        averiguan
+        averiguan; procedencia; provienen; cómo averiguaron; cómo supieron; cómo obtuvieron; de qué manera
+        obtienen
     """,
     "spread": """
         comparten; compartir; venden; vender; entregan; pasan; ceden; mandan; terceros; otras empresas;
-        reciben; acceso; pueden ver; ve lo que; público; difunden; filtran a; dan a; regalan
+        reciben; acceso; pueden ver; ve lo que; público; difunden; filtran a; dan a; regalan; ceder;
+        divulgan; revelan; sueltan; chivan; soplan; circulan; proporcionan a; traspasan; ventilan; difusión;
+        destinatarios; cesión
     """,
     "take": """
         guardan; guarda; recogen; recopilan; registran; almacenan; toman; saben de mí; rastrean; espían;
         graban; anotan; apuntan; recolectan; obtienen de mí; piden; acceden; vigilan; monitorean; se quedan
-        con; juntan
+        con; juntan; captan; capturan; agarran; pillan; cachan; fisgonean; husmean; rastrea; trackean;
+        recaban; recaba; retienen; fichado; espionaje; fichan; monitorizan
     """,
 }
 

@@ -129,7 +129,7 @@ class ConceptMatcher:
         # Within a longer name its other words tell what is meant: endings may vary freely there.
         key_of = _exactly if name.exact else _loosely if len(spelt) > 1 else _closely
         for word in spelt:
-            node = node.children.setdefault(key_of(word), _Node())
+            node = node.children.setdefault(key_of(spelled_out(word)), _Node())
         node.names.append(name)
         self._size += 1
 

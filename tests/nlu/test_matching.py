@@ -85,3 +85,8 @@ def test_accents_do_not_matter_within_a_phrase() -> None:
 def test_shortened_words_are_spelled_out() -> None:
     matcher = ConceptMatcher([Name("en qué calle", "location")])
     assert targets(matcher, "saben en q calle ando") == ["location"]
+
+
+def test_names_are_spelled_out_as_texts_are() -> None:
+    matcher = ConceptMatcher([Name("face id", "biometrics"), Name("mi face", "social_media")])
+    assert targets(matcher, "usan face id con mi face") == ["biometrics", "social_media"]
