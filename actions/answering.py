@@ -142,6 +142,9 @@ def _about_concepts(
     if silent:
         nearby = [fact for fact in general if not fact.absence][:1]
         return Status.NOT_IN_POLICY, Frame.SILENT, [*_best_absences(silent, aspect.id, kb), *nearby]
+    if any(concept.kind == "topic" and not kb.about(concept.id) for concept in concepts):
+        # Of viruses, say, no fact speaks at all: what is said in general is only near.
+        return Status.NOT_IN_POLICY, Frame.SILENT, general[:_NEARBY]
     named = [fact for fact in kb.facts_by_key(question.terms) if fact.aspect == aspect.id]
     specific = [*named, *(_where_asked(kb.facts(aspect.id, ids)) if ids else [])]
     if not ids:
@@ -154,9 +157,6 @@ def _about_concepts(
         related = _where_asked(kb.facts(other, ids))
         if related:
             return _standing(related, Frame.OTHER_ASPECT)
-    if not any(kb.about(one) for one in ids):
-        # Of viruses, say, no fact speaks at all: what is said in general is only near.
-        return Status.NOT_IN_POLICY, Frame.SILENT, general[:_NEARBY]
     return _standing(general, Frame.GENERAL_ONLY)
 
 

@@ -33,7 +33,7 @@ from nlu.components.concept_linker import CONCEPT, TELLING, TERM, UNMENTIONED, W
 from nlu.cues import cues_in
 from nlu.danger import speaks_of_danger
 from nlu.fingerprint import made_from
-from nlu.manner import manner_of, sets_apart
+from nlu.manner import Manner, manner_of, sets_apart
 from nlu.splitting import Span, is_whole, split, windows
 
 READING = "reading"
@@ -53,6 +53,7 @@ _SAYS_MORE, _PLAINLY, _MAYBE = 3, 0.6, 0.12
 # Help offered to somebody who does not need it costs little; help not offered may cost a life.
 _NEED = 0.4
 # Kinds of concepts whose mention makes a privacy question likely.
+_RIGHT = "right"
 _PRIVATE = {"data_category", "recipient", "right", "legal_basis", "topic"}
 Ranking = tuple[tuple[str, float], ...]
 
@@ -210,7 +211,9 @@ class TurnReader(GraphComponent, IntentClassifier):
         ]
         chosen = self._in_need(reads) or (self._point_of(reads) if story else self._choose(reads))
         clitics = _clitics(message)
-        return [_part(read, text, _within(entities, read.span, chosen), clitics) for read in chosen]
+        if len(chosen) == 1 and not story:
+            return [_part(chosen[0], text, _meant(entities, chosen[0].span, text, clitics), clitics)]
+        return [_part(read, text, _within(entities, read.span), clitics) for read in chosen]
 
     def _cautious(self, judged: Judgement, sample: Sample) -> Ranking:
         """A wrong answer costs more than a kind refusal: likely enough out of scope comes first."""
@@ -282,10 +285,24 @@ def _names_data(sample: Sample) -> bool:
     return any(mentioned.kind in _PRIVATE for mentioned in sample.mentioned)
 
 
-def _within(entities: list[dict[str, Any]], span: Span, chosen: list[Read]) -> list[dict[str, Any]]:
-    inside = [e for e in entities if e["start"] >= span.start and e["end"] <= span.end]
-    # "Mi correo es…, ¿qué hacen con él?": one question, its matter said beside it.
-    return entities if len(chosen) == 1 and not inside else inside
+def _within(entities: list[dict[str, Any]], span: Span) -> list[dict[str, Any]]:
+    return [e for e in entities if e["start"] >= span.start and e["end"] <= span.end]
+
+
+def _meant(entities: list[dict[str, Any]], span: Span, text: str, clitics: list[int]) -> list[dict[str, Any]]:
+    """What the one question of a message is about: what it names, and what it leaves to the words around it.
+
+    "Quité mi tarjeta, ¿la borran?" asks about the card; "mi correo es…, ¿qué hacen con él?" about the mail.
+    """
+    inside = _within(entities, span)
+    named = any(e["entity"] == CONCEPT and not e[WITHIN] and e["kind"] != _RIGHT for e in inside)
+    return inside if named and not _manner(span, text, clitics).pronoun else entities
+
+
+def _manner(span: Span, text: str, clitics: list[int]) -> Manner:
+    marks = text[max(0, span.start - 2) : span.end + 2]
+    clitic = any(span.start <= at < span.end for at in clitics)
+    return manner_of(span.text, asked="?" in marks or "¿" in marks, clitic=clitic)
 
 
 def _sample(message: Message) -> Sample:
@@ -323,7 +340,6 @@ def _part(read: Read, text: str, entities: list[dict[str, Any]], clitics: list[i
         if entity["entity"] == CONCEPT and (not entity[WITHIN] or aspect in entity[WITHIN]):
             place = (bool(entity[WITHIN]), entity["start"], entity["end"])
             mentions.setdefault(place, []).append(entity["value"])
-    marks = text[max(0, span.start - 2) : span.end + 2]
     return {
         "text": span.text,
         "ranking": [
@@ -345,11 +361,5 @@ def _part(read: Read, text: str, entities: list[dict[str, Any]], clitics: list[i
         "terms": [entity["value"] for entity in entities if entity["entity"] == TERM],
         "unmentioned": [entity["value"] for entity in entities if entity["entity"] == UNMENTIONED],
         "cues": list(cues_in(span.text)),
-        "manner": asdict(
-            manner_of(
-                span.text,
-                asked="?" in marks or "¿" in marks,
-                clitic=any(span.start <= at < span.end for at in clitics),
-            )
-        ),
+        "manner": asdict(_manner(span, text, clitics)),
     }
