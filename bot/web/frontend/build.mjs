@@ -1,5 +1,5 @@
 // Builds the front end into ../static: each src/entries/NAME.ts and NAME.css becomes assets/NAME.js and
-// NAME.css, pages/*.html are copied, and src/entries/widget.ts becomes widget.js, whose address is public.
+// NAME.css, pages/*.html and public/* (to assets/) are copied, and src/entries/widget.ts becomes widget.js, whose address is public.
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
@@ -9,7 +9,7 @@ import * as esbuild from "esbuild";
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "..", "static");
 const entries = join(here, "src", "entries");
-const target = ["chrome123", "firefox120", "safari17.5"];
+const target = ["chrome123", "firefox124", "safari17.5"];
 
 // A style sheet imported by a script is text, for a component's constructed style sheet.
 const styleAsText = {
@@ -42,6 +42,8 @@ await esbuild.build({
 });
 const styles = named(".css").map((name) => join(entries, name));
 await esbuild.build({ ...common, entryPoints: styles, outdir: join(out, "assets") });
+const images = join(here, "public");
+for (const name of readdirSync(images)) copyFileSync(join(images, name), join(out, "assets", name));
 const pages = join(here, "pages");
 for (const name of readdirSync(pages)) copyFileSync(join(pages, name), join(out, name));
 

@@ -1,1 +1,1 @@
-"use strict";(()=>{})();
+"use strict";(()=>{var e="#pregunta=";function o(){let{hash:t,pathname:r,search:s}=location;return t!=="#clara"&&!t.startsWith(e)?{open:!1,question:""}:(history.replaceState(history.state,"",r+s),{open:!0,question:t.startsWith(e)?i(t.slice(e.length)):""})}function i(t){try{return decodeURIComponent(t.replaceAll("+"," "))}catch{return""}}var n=document.querySelector("clara-chat");function a(){let{question:t}=o();t&&n?.ask(t)}a();addEventListener("hashchange",a);matchMedia("(hover: hover)").matches&&n?.focusQuestion();})();
