@@ -11,12 +11,14 @@ const out = join(here, "..", "static");
 const entries = join(here, "src", "entries");
 const target = ["chrome123", "firefox124", "safari17.5"];
 
-// A style sheet imported by a script is text, for a component's constructed style sheet.
+// A style sheet imported by a script is text, for a component's constructed style sheet. There, rem is a
+// measure of ours: on a page of somebody else's, it would be whatever that page's root says.
 const styleAsText = {
   name: "style-as-text",
   setup(build) {
     build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { code } = await esbuild.transform(readFileSync(path, "utf8"), { loader: "css", minify: true, target });
+      const own = readFileSync(path, "utf8").replace(/(?<![\w.])(-?[\d.]+)rem\b/g, "calc($1 * var(--clara-rem))");
+      const { code } = await esbuild.transform(own, { loader: "css", minify: true, target });
       return { contents: code, loader: "text" };
     });
   },

@@ -1,6 +1,6 @@
 /** Where a question is written: grows with it, counts near the limit, sends on Enter. */
 import { LitElement, html, nothing, unsafeCSS } from "lit";
-import theme from "../theme.css";
+import { live } from "lit/directives/live.js";
 import base from "./base.css";
 import style from "./composer.css";
 import { ICONS } from "./icons";
@@ -11,7 +11,7 @@ const COUNT_FROM = 900;
 
 /** Tells "ask" with the text as its detail; whoever listens prevents the default when it was taken. */
 export class Composer extends LitElement {
-  static override styles = [unsafeCSS(theme), unsafeCSS(base), unsafeCSS(style)];
+  static override styles = [unsafeCSS(base), unsafeCSS(style)];
   static override properties = { busy: { type: Boolean }, text: { state: true } };
   declare busy: boolean;
   declare private text: string;
@@ -40,7 +40,7 @@ export class Composer extends LitElement {
           placeholder=${WORDS.placeholder}
           aria-invalid=${length > LONGEST ? "true" : "false"}
           aria-describedby=${counted ? "count" : nothing}
-          .value=${this.text}
+          .value=${live(this.text)}
           @input=${this.typed}
           @keydown=${this.key}
         ></textarea>

@@ -1,7 +1,7 @@
 /** Everything that the chat says by itself, in Spanish. */
 export const WORDS = {
   title: "Clara",
-  subtitle: "Asistente independiente: no es Netflix",
+  subtitle: "Independiente de Netflix",
   greeting:
     "Hola. Soy Clara, un programa que te explica qué dice la política de privacidad de Netflix: " +
     "no soy Netflix y no guardo nada que te identifique.",

@@ -15,18 +15,19 @@ export function load(address: string): Promise<void> {
   });
 }
 
-interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(address: string): string }): {
-    createScriptURL(address: string): string;
-  };
+interface Policy {
+  createScriptURL(address: string): string;
 }
 
-/** Pages with trusted types let a script be added only through a policy; it may be called "clara". */
+let policy: Policy | undefined;
+
+/** Pages with trusted types let a script be added only through a policy; ours is called "clara". */
 function trusted(address: string): string {
-  const types = (window as { trustedTypes?: TrustedTypes }).trustedTypes;
+  const types = (window as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } }).trustedTypes;
   try {
-    return types?.createPolicy("clara", { createScriptURL: (one) => one }).createScriptURL(address) ?? address;
+    policy ??= types?.createPolicy("clara", { createScriptURL: (one) => one });
   } catch {
-    return address;
+    // The page allows no policy of this name; if it needs one, the load fails and is told.
   }
+  return policy ? policy.createScriptURL(address) : address;
 }
