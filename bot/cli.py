@@ -104,11 +104,15 @@ def _need_model() -> None:
 def _start(host: str, port: int, *, channel: str | None) -> None:
     hush()
     from bot.server import ModelUnfit, serve
+    from bot.web.origins import BadOrigin
 
     _need_model()
     try:
         serve(host, port, channel=channel)
     except ModelUnfit:
+        sys.exit(1)
+    except BadOrigin as error:
+        click.echo(str(error), err=True)
         sys.exit(1)
     except OSError as error:
         click.echo(
