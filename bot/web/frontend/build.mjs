@@ -17,7 +17,8 @@ const styleAsText = {
   name: "style-as-text",
   setup(build) {
     build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const own = readFileSync(path, "utf8").replace(/(?<![\w.])(-?[\d.]+)rem\b/g, "calc($1 * var(--clara-rem))");
+      const measure = /(?<!--clara-rem: )(?<![\w.])(-?[\d.]+)rem\b/g;
+      const own = readFileSync(path, "utf8").replace(measure, "calc($1 * var(--clara-rem))");
       const { code } = await esbuild.transform(own, { loader: "css", minify: true, target });
       return { contents: code, loader: "text" };
     });

@@ -234,6 +234,18 @@ def test_a_phone_has_room_for_it_all(visit: Visit) -> None:
     expect(chat.question).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("size", ["16px", "24px"])
+def test_measures_follow_the_size_of_letters(chat: Chat, size: str) -> None:
+    chat.page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+    chip = chat.page.locator(".chip").first
+    assert chip.evaluate("e => getComputedStyle(e).fontSize") == size
+    assert chip.evaluate("e => getComputedStyle(e).paddingLeft") == size
+    greeting = chat.page.locator(".greeting").bounding_box()
+    header = chat.page.locator("header").bounding_box()
+    assert greeting and header
+    assert greeting["y"] - header["height"] >= 16
+
+
 def test_dark_and_light_follow_the_system(visit: Visit) -> None:
     ground = "getComputedStyle(document.querySelector('clara-chat')).backgroundColor"
     light, dark = visit(color_scheme="light"), visit(color_scheme="dark")

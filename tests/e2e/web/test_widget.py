@@ -66,6 +66,7 @@ def test_the_pages_styles_stay_outside(widget: Chat) -> None:
     assert chip.evaluate(_STYLE_OF, "fontSize") == "16px"
     assert chip.evaluate(_STYLE_OF, "color") != "rgb(255, 0, 0)"
     assert chip.evaluate(_STYLE_OF, "letterSpacing") == "normal"
+    assert chip.evaluate(_STYLE_OF, "paddingLeft") == "16px"
     assert widget.page.locator("h1").evaluate(_STYLE_OF, "fontSize") == "40px"
 
 
