@@ -93,6 +93,23 @@ def explain(turns: tuple[str, ...]) -> None:
         sys.exit(1)
 
 
+@main.command()
+def votes() -> None:
+    """Count the votes on answers ("¿te sirvió?"), those that helped least first."""
+    from sqlalchemy.exc import SQLAlchemyError
+    from tabulate import tabulate
+
+    from bot.web.votes import Votes
+
+    try:
+        counted = Votes().tally()
+    except SQLAlchemyError as error:
+        click.echo(f"The votes cannot be read: {error}", err=True)
+        sys.exit(1)
+    rows = [(one.aspect, one.status, one.up, one.down) for one in counted]
+    click.echo(tabulate(rows, headers=["aspect", "status", "helped", "did not"]))
+
+
 def _need_model() -> None:
     from bot.training import is_trained
 

@@ -8,9 +8,23 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import CheckConstraint, Column, Date, Integer, MetaData, String, Table, insert, update
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    case,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.engine import Engine
 
 from bot import paths
@@ -31,6 +45,16 @@ VOTES = Table(
     Column("status", String(20), nullable=False),
     Column("vote", String(4), CheckConstraint("vote IN ('up', 'down')"), nullable=False),
 )
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How often answers of one kind helped, and how often they did not."""
+
+    aspect: str
+    status: str
+    up: int
+    down: int
 
 
 class Votes:
@@ -75,6 +99,18 @@ class Votes:
         """
         with self._connected().begin() as connection:
             connection.execute(update(VOTES).where(VOTES.c.id == row).values(vote=vote))
+
+    def tally(self) -> list[Tally]:
+        """Count the votes of each aspect and status, those that helped least first.
+
+        Raises:
+            SQLAlchemyError: the database cannot be read.
+        """
+        up, down = (func.sum(case((VOTES.c.vote == vote, 1), else_=0)) for vote in ("up", "down"))
+        rows = select(VOTES.c.aspect, VOTES.c.status, up, down).group_by(VOTES.c.aspect, VOTES.c.status)
+        with self._connected().connect() as connection:
+            found = [Tally(*row) for row in connection.execute(rows)]
+        return sorted(found, key=lambda one: (one.up - one.down, one.aspect, one.status))
 
     def _connected(self) -> Engine:
         if self._engine is None:

@@ -6,9 +6,11 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import create_engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.cli import main
 from bot.web.votes import VOTES, Votes
 from tests.postgres import postgres
 
@@ -51,3 +53,23 @@ def test_a_database_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "votes.db").write_bytes(b"this is no database" * 100)
     with pytest.raises(SQLAlchemyError):
         Votes(f"sqlite:///{tmp_path / 'votes.db'}").record("sharing", [], "answered", "up")
+
+
+def test_votes_are_counted_the_least_helpful_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLARA_FEEDBACK_URL", f"sqlite:///{tmp_path / 'votes.db'}")
+    for aspect, vote in (("sharing", "up"), ("sharing", "down"), ("rights", "up"), ("cookies", "down")):
+        Votes().record(aspect, [], "answered", "up" if vote == "up" else "down")
+    lines = CliRunner().invoke(main, ["votes"]).output.splitlines()[2:]
+    assert [line.split() for line in lines] == [
+        ["cookies", "answered", "0", "1"],
+        ["sharing", "answered", "1", "1"],
+        ["rights", "answered", "1", "0"],
+    ]
+
+
+def test_votes_that_cannot_be_read_are_said_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "votes.db").write_bytes(b"this is no database" * 100)
+    monkeypatch.setenv("CLARA_FEEDBACK_URL", f"sqlite:///{tmp_path / 'votes.db'}")
+    done = CliRunner().invoke(main, ["votes"])
+    assert done.exit_code == 1
+    assert "The votes cannot be read" in done.output

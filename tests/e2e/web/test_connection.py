@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Route, expect
 
@@ -127,6 +128,24 @@ def test_what_was_not_erased_is_not_said_to_be(chat: Chat) -> None:
     expect(chat.page.get_by_text("No se ha borrado nada")).to_have_count(1)
     expect(chat.answers).to_have_count(1)
     expect(chat.page.get_by_text("Conversación borrada")).to_have_count(0)
+
+
+def test_what_is_erased_while_it_is_answered_does_not_come_back(chat: Chat, server: Clara) -> None:
+    chat.ask(_PURPOSE)
+    erased = chat.page.evaluate("JSON.parse(sessionStorage.getItem('clara:conversation')).conversation")
+    hold(chat)
+    chat.question.fill("¿y mi correo?")
+    chat.question.press("Enter")
+    chat.button("Borrar conversación").click()
+    chat.page.get_by_role("button", name="Borrar", exact=True).click()
+    expect(chat.page.locator(".note")).to_have_text("Conversación borrada, aquí y en el servidor.")
+    expect(chat.asked).to_have_count(0)
+    expect(chat.button("Reintentar")).to_have_count(0)
+    chat.page.unroute(_MESSAGES)
+    chat.page.reload()
+    expect(chat.page.locator(".chip")).to_have_count(6)
+    expect(chat.asked).to_have_count(0)
+    assert httpx.delete(f"{server.url}/chat/conversations/{erased}").json() == {"erased": False}
 
 
 def test_a_vote_that_was_not_stored_is_taken_back(chat: Chat) -> None:

@@ -54,6 +54,10 @@ def test_it_answers_on_another_origin(widget: Chat, server: Clara, site: str) ->
     assert widget.console == []
 
 
+def test_it_speaks_spanish_whatever_the_page_speaks(widget: Chat) -> None:
+    expect(widget.page.locator("clara-widget")).to_have_attribute("lang", "es")
+
+
 def test_little_is_loaded_until_it_is_opened(widget: Chat, server: Clara) -> None:
     expect(widget.button(_OPEN)).to_be_visible()
     assert [url for url in widget.requests if url.startswith(server.url)] == [f"{server.url}/widget.js"]

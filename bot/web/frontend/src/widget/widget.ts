@@ -61,6 +61,8 @@ export class Widget extends HTMLElement {
   }
 
   connectedCallback(): void {
+    // Whatever the page around speaks.
+    this.lang = "es";
     const brand = this.options.colour ? coloursOf(this.options.colour) : null;
     if (brand) {
       this.style.setProperty("--clara-brand", brand.brand);
