@@ -10,6 +10,7 @@ import click
 
 from bot.knowledge_commands import knowledge_commands
 from bot.quiet import hush
+from bot.web.origins import BadOrigin, Origins
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 5005
@@ -119,17 +120,18 @@ def _need_model() -> None:
 
 
 def _start(host: str, port: int, *, channel: str | None) -> None:
+    try:
+        Origins.of_environment()
+    except BadOrigin as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
     hush()
     from bot.server import ModelUnfit, serve
-    from bot.web.origins import BadOrigin
 
     _need_model()
     try:
         serve(host, port, channel=channel)
     except ModelUnfit:
-        sys.exit(1)
-    except BadOrigin as error:
-        click.echo(str(error), err=True)
         sys.exit(1)
     except OSError as error:
         click.echo(
