@@ -27,6 +27,10 @@ _ALONE = [
 ]
 
 
+# Nothing is timed: on a busy machine, an answer may take its time.
+expect.set_options(timeout=15_000)
+
+
 @dataclass
 class Chat:
     """A page with a chat on it, as a person uses it, and what the browser did meanwhile."""
