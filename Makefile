@@ -4,7 +4,7 @@ PYTHON3 ?= python3
 CLARA := .venv/bin/clara
 FILE ?=
 
-.PHONY: help run shell test lint train evaluate compare study calibrate setup setup-dev knowledge lock
+.PHONY: help run shell test lint train evaluate compare study calibrate web setup setup-dev knowledge lock
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
@@ -32,6 +32,9 @@ study: setup-dev ## what each part of understanding brings, and the learning cur
 
 calibrate: knowledge train ## draw how far confidence can be trusted (docs/figures)
 	@.venv/bin/python -m bot.evaluation.calibration
+
+web: ## build the web site's files from bot/web/frontend (needs Node)
+	@cd bot/web/frontend && npm ci --silent && npm run --silent build
 
 lint: setup-dev ## formatter, linter, types
 	@.venv/bin/ruff check .

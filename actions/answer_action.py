@@ -22,6 +22,8 @@ logger = logging.getLogger(__name__)
 
 # A terminal shows neither buttons beside a text nor JSON kindly.
 _PLAIN_CHANNELS = ("cmdline",)
+# These show the citations of the custom object themselves.
+_CITING_CHANNELS = ("web",)
 
 
 class ActionAnswer(Action):
@@ -49,7 +51,7 @@ class ActionAnswer(Action):
             kind sentence and a log line with an id, and changes nothing.
         """
         turn, context = turn_of(tracker), Context.of(tracker)
-        plain = tracker.get_latest_input_channel() in _PLAIN_CHANNELS
+        channel = tracker.get_latest_input_channel()
         try:
             with reading() as session:
                 messages, context = reply_to(turn, context, KnowledgeBase(session), self._phrases)
@@ -59,15 +61,22 @@ class ActionAnswer(Action):
             dispatcher.utter_message(text=self._phrases.trouble)
             return []
         for message in messages:
-            self._send(message, dispatcher, plain=plain)
+            self._send(message, dispatcher, channel)
         return context.events()
 
-    def _send(self, message: Message, dispatcher: CollectingDispatcher, *, plain: bool) -> None:
+    def _send(self, message: Message, dispatcher: CollectingDispatcher, channel: str | None) -> None:
         titles = [suggestion.title for suggestion in message.suggestions]
-        if plain:
+        if channel in _PLAIN_CHANNELS:
             hint = self._phrases.suggestions.format(titles=" · ".join(titles))
             text = f"{message.text}\n{hint}" if titles else message.text
             dispatcher.utter_message(text=text)
             return
         buttons = [{"title": one.title, "payload": one.payload} for one in message.suggestions]
-        dispatcher.utter_message(text=message.text, buttons=buttons, json_message=message.custom)
+        text = self._uncited(message.text) if channel in _CITING_CHANNELS else message.text
+        dispatcher.utter_message(text=text, buttons=buttons, json_message=message.custom)
+
+    def _uncited(self, text: str) -> str:
+        """A text without its last line, if that says where it is written."""
+        body, _, last = text.rpartition("\n")
+        cites = tuple(phrase.partition("{")[0] for phrase in (self._phrases.source, self._phrases.sources))
+        return body if last.startswith(cites) else text

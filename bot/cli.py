@@ -10,6 +10,7 @@ import click
 
 from bot.knowledge_commands import knowledge_commands
 from bot.quiet import hush
+from bot.web.origins import BadOrigin, Origins
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 5005
@@ -93,6 +94,23 @@ def explain(turns: tuple[str, ...]) -> None:
         sys.exit(1)
 
 
+@main.command()
+def votes() -> None:
+    """Count the votes on answers ("¿te sirvió?"), those that helped least first."""
+    from sqlalchemy.exc import SQLAlchemyError
+    from tabulate import tabulate
+
+    from bot.web.votes import Votes
+
+    try:
+        counted = Votes().tally()
+    except SQLAlchemyError as error:
+        click.echo(f"The votes cannot be read: {error}", err=True)
+        sys.exit(1)
+    rows = [(one.aspect, one.status, one.up, one.down) for one in counted]
+    click.echo(tabulate(rows, headers=["aspect", "status", "helped", "did not"]))
+
+
 def _need_model() -> None:
     from bot.training import is_trained
 
@@ -102,6 +120,11 @@ def _need_model() -> None:
 
 
 def _start(host: str, port: int, *, channel: str | None) -> None:
+    try:
+        Origins.of_environment()
+    except BadOrigin as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
     hush()
     from bot.server import ModelUnfit, serve
 

@@ -11,12 +11,14 @@ from types import SimpleNamespace
 from typing import Any
 
 from rasa.core.agent import Agent
+from rasa.core.channels.channel import InputChannel, register
 from rasa.core.run import close_resources, configure_app, create_http_input_channels, load_agent_on_start
 from rasa.core.utils import AvailableEndpoints
 from sanic import Sanic
 
 from bot import paths
 from bot.embedded import EmbeddedActions
+from bot.web.site import install
 
 ACTIONS_VARIABLE = "CLARA_ACTIONS"
 _LONGEST_TURN = 30
@@ -63,14 +65,7 @@ def serve(host: str, port: int, *, channel: str | None = None) -> None:
     """
     available = endpoints()
     channels = create_http_input_channels(channel, str(paths.CREDENTIALS) if not channel else None)
-    app = configure_app(
-        channels,
-        enable_api=False,
-        response_timeout=_LONGEST_TURN,
-        port=port,
-        endpoints=available,
-        conversation_id=uuid.uuid4().hex,
-    )
+    app = _shell(channels, port) if channel else _site(channels)
     app.config.REQUEST_MAX_SIZE = _BIGGEST_BODY
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.register_listener(
@@ -82,11 +77,26 @@ def serve(host: str, port: int, *, channel: str | None = None) -> None:
 
         @app.after_server_start
         async def announce(_app: Sanic, _loop: Any) -> None:
-            print(
-                f"\nClara answers at http://{host}:{port}/webhooks/rest/webhook  (Ctrl+C stops)", flush=True
-            )
+            print(f"\nClara answers at http://{host}:{port}  (Ctrl+C stops)", flush=True)
 
     app.run(host=host, port=port, access_log=False, motd=False)
+
+
+def _shell(channels: list[InputChannel], port: int) -> Sanic:
+    """Rasa's own set-up, which chats in the terminal."""
+    return configure_app(channels, enable_api=False, port=port, conversation_id=uuid.uuid4().hex)
+
+
+def _site(channels: list[InputChannel]) -> Sanic:
+    """The channels and the web site.
+
+    Without Rasa's set-up, whose "/" tells its version and whose CORS answers every preflight itself.
+    """
+    app = Sanic("clara", configure_logging=False)
+    app.config.RESPONSE_TIMEOUT = _LONGEST_TURN
+    register(channels, app, route="/webhooks/")
+    install(app)
+    return app
 
 
 async def _check_model(app: Sanic, _loop: Any) -> None:

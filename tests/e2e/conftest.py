@@ -8,6 +8,7 @@ import sys
 import time
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -60,15 +61,29 @@ class Clara:
         return Clara(self.url, self.knowledge, self.log)
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clara]:
-    """One server for all end-to-end tests, with a knowledge base of its own."""
-    folder = tmp_path_factory.mktemp("clara")
-    knowledge, log, port = folder / "knowledge.db", folder / "log", free_port()
-    environment = {**os.environ, "CLARA_DATABASE_URL": f"sqlite:///{knowledge}", "PYTHONUNBUFFERED": "1"}
+@contextmanager
+def running(folder: Path, *, port: int | None = None, **settings: str) -> Iterator[Clara]:
+    """Run a server on files of its own.
+
+    Args:
+        folder: an empty folder, or that of an earlier run, whose knowledge base is kept.
+        port: where to listen; a free port unless given.
+        settings: environment variables.
+
+    Yields:
+        The server, once it answers.
+    """
+    port = port or free_port()
+    knowledge, log = folder / "knowledge.db", folder / "log"
+    own = {
+        "CLARA_DATABASE_URL": f"sqlite:///{knowledge}",
+        "CLARA_FEEDBACK_URL": f"sqlite:///{folder}/votes.db",
+    }
+    environment = {**os.environ, **own, "PYTHONUNBUFFERED": "1", **settings}
     clara = [sys.executable, "-m", "bot"]
-    subprocess.run([*clara, "kb", "load"], cwd=PROJECT, env=environment, check=True)
-    with log.open("w") as sink:
+    if not knowledge.exists():
+        subprocess.run([*clara, "kb", "load"], cwd=PROJECT, env=environment, check=True)
+    with log.open("a") as sink:
         process = subprocess.Popen(
             [*clara, "serve", "--port", str(port)], cwd=PROJECT, env=environment, stdout=sink, stderr=sink
         )
@@ -77,6 +92,20 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clara]:
         finally:
             process.terminate()
             process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def embedding_port() -> int:
+    """Where a page that embeds the widget is served, if a test serves one."""
+    return free_port()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, embedding_port: int) -> Iterator[Clara]:
+    """One server for all end-to-end tests, with a knowledge base of its own."""
+    origin = f"http://127.0.0.1:{embedding_port}"
+    with running(tmp_path_factory.mktemp("clara"), CLARA_ALLOWED_ORIGINS=origin) as clara:
+        yield clara
 
 
 def _when_up(clara: Clara, process: subprocess.Popen[bytes]) -> Clara:
