@@ -21,6 +21,7 @@ BAD = [
     ),
     ("collection", "id: col-email\n", "id: com-law\n", "sharing.yaml:4", "already stands"),
     ("collection", "  source: statement\n", "", "collection.yaml:5", "source: field required"),
+    ("unmentioned", "mi jefe,", "de varias clases,", "unmentioned.yaml:3", "'col-all' speaks of"),
     ("collection", "  source: statement\n", "  source: rumour\n", "collection.yaml:5", "source 'rumour'"),
     (
         "collection",

@@ -1,0 +1,82 @@
+"""Turns that say little by themselves are read in their conversation."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.leaning import Before, in_context
+from actions.turn import Guess, Manner, Mention, Part
+
+
+def turn(text: str, intent: str, confidence: float = 0.4, *concepts: str, cues: tuple[str, ...] = ()) -> Part:
+    """A short turn as understanding leaves it, unsure between its intent and others."""
+    others = [Guess(intent=one, confidence=0.12) for one in ("follow_up", "ask_collection") if one != intent]
+    return Part(
+        text=text,
+        ranking=[Guess(intent=intent, confidence=confidence), *others],
+        mentions=[Mention(text=concept, concepts=[concept]) for concept in concepts],
+        cues=list(cues),
+        manner=Manner(leans=text.startswith("¿y"), length=len(text.split())),
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "intent", "read_as"),
+    [
+        ("transfer", "¿a cuáles?", "out_of_scope", "follow_up"),
+        ("source", "¿cuáles exactamente?", "challenge", "follow_up"),
+        ("transfer", "¿a dónde?", "challenge", "follow_up"),
+        ("collection", "¿y eso cómo?", "ask_control", "ask_source"),
+        ("sharing", "¿segurísimo?", "out_of_scope", "challenge"),
+        ("security", "mmm ¿de veras así ya no entra?", "ask_collection", "challenge"),
+        ("advertising", "córtalo", "out_of_scope", "ask_control"),
+        ("bot", "bórralo", "ask_retention", "ask_bot"),
+        ("legal_basis", "vale pues no quiero", "deny", "ask_control"),
+        ("rights", "¿y cuánto tardan?", "ask_retention", "ask_rights"),
+        ("children", "tiene 15", "out_of_scope", "ask_children"),
+        ("advertising", "estoy en Barcelona", "out_of_scope", "follow_up"),
+    ],
+)
+def test_what_a_turn_asks_after_another(before: str, text: str, intent: str, read_as: str) -> None:
+    assert in_context(turn(text, intent), Before(before, more=False)).intent == read_as
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("¿cuánto duran?", "ask_retention"),
+        ("gracias, regalo aceptado", "thank"),
+        ("¿quién lo ve?", "ask_sharing"),
+        ("solo la primera", "follow_up"),
+    ],
+)
+def test_what_says_enough_is_left_alone(text: str, intent: str) -> None:
+    assert in_context(turn(text, intent, 0.9), Before("collection", more=True)).intent == intent
+
+
+def test_which_ones_asks_for_more_when_there_is_more() -> None:
+    assert in_context(turn("¿como cuáles?", "ask_more"), Before("collection", more=True)).intent == "ask_more"
+
+
+def test_what_is_asked_of_a_child_after_a_child() -> None:
+    read = in_context(turn("¿y le ponen anuncios?", "ask_advertising"), Before("children", more=False))
+    assert (read.intent, read.concepts) == ("ask_children", ["ad_interactions"])
+    mine = in_context(turn("¿y en el mío los anuncios?", "ask_advertising"), Before("children", more=False))
+    assert mine.intent == "ask_advertising"
+
+
+def test_a_child_named_after_something_else() -> None:
+    read = in_context(turn("¿y los niños?", "follow_up", 0.9, cues=("child",)), Before("sharing", more=False))
+    assert read.intent == "ask_children"
+
+
+def test_also_takes_up_the_question_for_something_else() -> None:
+    read = in_context(
+        turn("¿el chat también?", "ask_bot", 0.46, "messages"), Before("collection", more=False)
+    )
+    assert read.intent == "follow_up"
+
+
+def test_a_whole_question_is_never_changed() -> None:
+    whole = turn("¿y en serio venden mis datos?", "ask_sharing")
+    assert in_context(whole, Before("collection", more=False)) is whole
