@@ -6,6 +6,7 @@ lo comparten?" keeps its concepts. A full question starts fresh.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -42,6 +43,9 @@ _WHOLE_MATTERS = {"data_category", "topic", "right"}
 # Where rights are exercised, a right is what is done to the data of the turn before: "¿puedo borrarlo?".
 _DONE_TO_DATA = {"control", "rights", "retention"}
 _COMPLETING = {"right"}
+# "Si me doy de baja, ¿sigue ahí?": leaving is a circumstance, the matter is that of the turn before.
+_LEAVING = "account"
+_THEY = re.compile(r"\b(?:ella|ellas|ellos)\b")
 _DATA = {"dato", "datos", "informacion", "info", "data", "personal", "personales", "privados", "cosas"}
 _NOT_ABOUT_RIGHTS = {"collection", "source", "purpose", "sharing", "advertising", "transfer", "cookies"}
 _NO_SALE = "no_sale"
@@ -158,7 +162,7 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
         aspect = part.aspect or "overview"
         mentions = named
         if not button and _leaves_out(part, concepts, context):
-            mentions = [*_kept(_lasting(context, aspect, kb)), *mentions]
+            mentions = [*_kept(_lasting(part, context, aspect, kb)), *mentions]
     # "¿Y mi correo?" takes up a question; it does not ask for a yes or a no.
     manner = part.manner.copy(update={"yes_no": False}) if part.intent == FOLLOW_UP else part.manner
     continues = not button and is_elliptical(part) and part.intent != FOLLOW_UP
@@ -210,8 +214,9 @@ def _leaves_out(part: Part, concepts: list[Concept], context: Context) -> bool:
     """Whether a question needs the concepts of the turn before."""
     if not context.concepts or part.aspect in ("overview", "bot", "contact", "definition"):
         return False
-    completing = _COMPLETING if is_elliptical(part) and part.aspect in _DONE_TO_DATA else set()
-    if any(concept.kind in _WHOLE_MATTERS and concept.kind not in completing for concept in concepts):
+    completing = is_elliptical(part) and part.aspect in _DONE_TO_DATA
+    whole = [one for one in concepts if one.kind in _WHOLE_MATTERS and not (completing and _completes(one))]
+    if whole:
         return False
     if part.manner.pronoun:
         return True
@@ -222,9 +227,17 @@ def _leaves_out(part: Part, concepts: list[Concept], context: Context) -> bool:
     return part.manner.length <= (BARE if part.aspect in _SELF_CONTAINED else SHORT)
 
 
-def _lasting(context: Context, aspect: str, kb: KnowledgeBase) -> list[str]:
+def _completes(concept: Concept) -> bool:
+    return concept.kind in _COMPLETING or concept.id == _LEAVING
+
+
+def _lasting(part: Part, context: Context, aspect: str, kb: KnowledgeBase) -> list[str]:
     """What a pronoun can stand for: the data, else the rest; a right only where rights are the matter."""
     found = kb.concepts(context.concepts)
+    if _THEY.search(fold(part.text)):
+        they = [one.id for one in found if one.kind in ("recipient", "source")]
+        if they:
+            return they
     data = [one.id for one in found if one.kind == "data_category"]
     rights = aspect in ("rights", "control")
     return data or [one.id for one in found if one.kind != "right" or rights]

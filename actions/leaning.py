@@ -39,6 +39,7 @@ _DOUBT = re.compile(
 _DO_IT = re.compile(r"(?:\w+ ){0,2}\w{2,}(?:a|e|an|en)(?:me|te|se|nos)?l[oa]s?")
 _NOT_WANTED = re.compile(r"\bno (?:lo |la |los |las |me )?(?:quiero|gusta|interesa|acepto)\b")
 _ALSO = re.compile(r"(?:hasta|incluso|aunque|ni siquiera|tampoco)\b.+|.+\btambien")
+_DELETED = re.compile(r"\b(?:borr|elimin|quit|guard|conserv)\w+")
 _DEADLINE = re.compile(r"\b(?:plazo|tardan?|tarda?ran?|demoran?|responder?\w*|contest\w+|respuesta)\b")
 _IN_A_PLACE = re.compile(r"(?:[Ee]n|[Dd]e|[Dd]esde) [A-ZÁÉÍÓÚÑ]\w+")
 _OF_THEM, _MINE = re.compile(r"\bles?\b"), re.compile(r"\b(?:mio|mia|mios|mias)\b")
@@ -153,7 +154,8 @@ def _also(part: Part, before: Before) -> str | None:
 
 def _deadline(part: Part, before: Before) -> str | None:
     exercised = before.aspect in ("rights", "control") and part.intent in (f"{ASK}retention", OUT_OF_SCOPE)
-    return f"{ASK}rights" if exercised and not part.concepts and _DEADLINE.search(_said(part)) else None
+    asked = _DEADLINE.search(_said(part)) and not _DELETED.search(_said(part))
+    return f"{ASK}rights" if exercised and not part.concepts and asked else None
 
 
 def _of_children(part: Part, before: Before) -> str | None:

@@ -30,7 +30,7 @@ _CORRECTS = re.compile(
     r"quiero\s+decir|digo\b|mejor\s+dicho|perdon\b|mas bien)"
 )
 _PRONOUN = re.compile(
-    r"\b(?:eso|esto|ello|ellos|esos|esas|aquello)\b"
+    r"\b(?:eso|esto|ello|ellos|ellas|ella|esos|esas|aquello|ahi|alli)\b"
     r"|\b(?:es[ea]s?|dich[oa]s?)\s+(?:dato|datos|informacion|info|cosa|cosas)\b"
     r"|\b(?:lo|la|los|las)\s+(?:hacen|tienen|usan|\w{3,}(?:an|en|ais|eis|amos|emos|ara|aran|ieron|aron))\b"
     r"|\b(?:me|te|se|nos)\s+(?:lo|la|los|las)\s+\w+"

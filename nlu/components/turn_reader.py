@@ -94,8 +94,8 @@ class TurnReader(GraphComponent, IntentClassifier):
         ``strength``: inverse regularisation. ``meaning_share``: the weight of meaning against form.
         ``views``: those that form is judged by.
         ``part_confidence``: how probable an aspect must be for a part of a message to count as a question
-        of its own. ``decline_at``: how probable out-of-scope must be to win even when an aspect is more
-        probable; ``decline_telling_at`` the same for a message that names what only privacy is about.
+        of its own. ``decline_at``: how probable out-of-scope must be to win; ``decline_named_at`` the same
+        for a message that names data, ``decline_telling_at`` for one that names what only privacy is about.
         """
         return {
             "strength": 20.0,
@@ -103,6 +103,7 @@ class TurnReader(GraphComponent, IntentClassifier):
             "views": list(VIEWS),
             "part_confidence": 0.45,
             "decline_at": 0.25,
+            "decline_named_at": 0.6,
             "decline_telling_at": 0.75,
         }
 
@@ -218,18 +219,20 @@ class TurnReader(GraphComponent, IntentClassifier):
     def _cautious(self, judged: Judgement, sample: Sample) -> Ranking:
         """A wrong answer costs more than a kind refusal: likely enough out of scope comes first."""
         beyond = [guess for guess in judged.ranking if guess[0] == _OUT_OF_SCOPE]
+        if not beyond:
+            return judged.ranking
         others = tuple(guess for guess in judged.ranking if guess[0] != _OUT_OF_SCOPE)
-        if beyond and beyond[0][1] >= self._config["decline_at"] and not _names_data(sample):
+        share = beyond[0][1]
+        if share >= self._decline_at(sample):
             return (*beyond, *others)
-        telling = any(mentioned.telling for mentioned in sample.mentioned)
-        if (
-            telling
-            and judged.ranking[0][0] == _OUT_OF_SCOPE
-            and beyond[0][1] < self._config["decline_telling_at"]
-        ):
-            rest = 1 - beyond[0][1]
-            return (*((intent, share / rest) for intent, share in others), *beyond)
-        return judged.ranking
+        if judged.ranking[0][0] != _OUT_OF_SCOPE:
+            return judged.ranking
+        return (*((intent, one / (1 - share)) for intent, one in others), *beyond)
+
+    def _decline_at(self, sample: Sample) -> float:
+        if any(mentioned.telling for mentioned in sample.mentioned):
+            return float(self._config["decline_telling_at"])
+        return float(self._config["decline_named_at" if _names_data(sample) else "decline_at"])
 
     def _in_need(self, reads: list[Read]) -> list[Read]:
         """Whatever else a message asks: who may be in danger is heard first."""
