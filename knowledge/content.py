@@ -7,6 +7,7 @@
         ├── concepts.yaml   what questions can be about, with the names that people use
         ├── aspects.yaml    what can be asked, how it is named and continued
         ├── unmentioned.yaml  what people ask about and no fact speaks of
+        ├── map.yaml        the columns of the map of the data, and what stands in them
         ├── glossary.yaml   what terms mean (facts of aspect ``definition``)
         └── facts/*.yaml    one file per aspect
 
@@ -24,7 +25,7 @@ from typing import Any, TypeVar
 import pydantic
 import yaml
 
-from knowledge import words
+from knowledge import flow_rules, words
 from knowledge.entries import (
     AspectEntry,
     ConceptEntry,
@@ -33,6 +34,7 @@ from knowledge.entries import (
     JurisdictionEntry,
     PolicyEntry,
     SourceEntry,
+    StageEntry,
     UnmentionedEntry,
     VersionEntry,
 )
@@ -70,6 +72,7 @@ class Content:
     facts: list[tuple[str, FactEntry]]
     unmentioned: list[UnmentionedEntry]
     jurisdictions: list[JurisdictionEntry]
+    stages: list[StageEntry]
     fingerprint: str
     places: Places = field(default_factory=dict)
 
@@ -110,12 +113,12 @@ def read_content(folder: Path = CONTENT, policy: str = POLICY) -> Content:
         ContentError: the first mistake found, with file, line and id.
     """
     home = folder / policy
-    files = [home / "policy.yaml", home / "concepts.yaml", home / "aspects.yaml"]
+    files = [home / "policy.yaml", home / "concepts.yaml", home / "aspects.yaml", home / "map.yaml"]
     fact_files = [*sorted((home / "facts").glob("*.yaml")), home / "glossary.yaml"]
     laws, silences = folder / "jurisdictions.yaml", home / "unmentioned.yaml"
     pages = {file: _read_page(file) for file in [*files, *fact_files, silences, laws]}
-    # The database also holds what the words are stemmed to.
-    made_from = [*pages, Path(words.__file__)]
+    # The database also holds what the words are stemmed to, and how facts' lines on the map are read.
+    made_from = [*pages, Path(words.__file__), Path(flow_rules.__file__)]
     digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in made_from)).hexdigest()
 
     places: Places = {}
@@ -129,6 +132,7 @@ def read_content(folder: Path = CONTENT, policy: str = POLICY) -> Content:
         facts=[],
         unmentioned=_entries(UnmentionedEntry, pages[silences], "unmentioned", silences, places),
         jurisdictions=_entries(JurisdictionEntry, pages[laws], "jurisdictions", laws, places, "code"),
+        stages=_entries(StageEntry, pages[files[3]], "stages", files[3], places),
         fingerprint=digest,
         places=places,
     )
@@ -140,6 +144,7 @@ def read_content(folder: Path = CONTENT, policy: str = POLICY) -> Content:
         content.facts.extend((aspect, fact) for fact in facts)
     _check_references(content)
     _check_silences(content)
+    _check_map(content)
     return content
 
 
@@ -261,3 +266,19 @@ def _known(
     for one in used:
         if one not in known:
             raise content.error(f"{what} {one!r} is not known", kind, entry)
+
+
+def _check_map(content: Content) -> None:
+    facts = {fact.id for _, fact in content.facts}
+    try:
+        layout = flow_rules.Layout(content.concepts, content.stages)
+    except flow_rules.WrongFlow as error:
+        raise content.error(str(error), "stages", content.stages[0].id) from error
+    for stage in content.stages:
+        _known(content, "stages", stage.id, "aspect", [stage.aspect], {one.id for one in content.aspects})
+        _known(content, "stages", stage.id, "fact", [node.fact or "" for node in stage.nodes], {*facts, ""})
+    for aspect, fact in content.facts:
+        try:
+            layout.flows(aspect, fact)
+        except flow_rules.WrongFlow as error:
+            raise content.error(str(error), "facts", fact.id) from error
