@@ -17,7 +17,8 @@ Every mistake is a `ContentError` that names file, line and id, before anything 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -227,6 +228,9 @@ def _check_references(content: Content) -> None:
         _known(content, "aspects", aspect.id, "concept", [aspect.about or ""], {*concepts, ""})
         if "any" not in aspect.asks:
             raise content.error("asks.any is missing", "aspects", aspect.id)
+    for stage in content.stages:
+        _known(content, "stages", stage.id, "aspect", [stage.aspect], aspects)
+        _known(content, "stages", stage.id, "fact", [node.fact or "" for node in stage.nodes], {*facts, ""})
     for law in content.jurisdictions:
         _known(content, "jurisdictions", law.code, "concept", law.rights, concepts)
     for fact in facts.values():
@@ -242,6 +246,22 @@ def _check_references(content: Content) -> None:
                 raise content.error(f"supersedes {older!r}, which is still current", "facts", fact.id)
             if home[older] != home[fact.id]:
                 raise content.error(f"supersedes {older!r}, which is of another aspect", "facts", fact.id)
+
+
+def _check_map(content: Content) -> None:
+    with _wrong_at(content, "stages", content.stages[0].id):
+        layout = flow_rules.Layout(content.concepts, content.stages)
+    for aspect, fact in content.facts:
+        with _wrong_at(content, "facts", fact.id):
+            layout.flows(aspect, fact)
+
+
+@contextmanager
+def _wrong_at(content: Content, kind: str, entry: str) -> Iterator[None]:
+    try:
+        yield
+    except flow_rules.WrongFlow as error:
+        raise content.error(str(error), kind, entry) from error
 
 
 def _check_silences(content: Content) -> None:
@@ -266,19 +286,3 @@ def _known(
     for one in used:
         if one not in known:
             raise content.error(f"{what} {one!r} is not known", kind, entry)
-
-
-def _check_map(content: Content) -> None:
-    facts = {fact.id for _, fact in content.facts}
-    try:
-        layout = flow_rules.Layout(content.concepts, content.stages)
-    except flow_rules.WrongFlow as error:
-        raise content.error(str(error), "stages", content.stages[0].id) from error
-    for stage in content.stages:
-        _known(content, "stages", stage.id, "aspect", [stage.aspect], {one.id for one in content.aspects})
-        _known(content, "stages", stage.id, "fact", [node.fact or "" for node in stage.nodes], {*facts, ""})
-    for aspect, fact in content.facts:
-        try:
-            layout.flows(aspect, fact)
-        except flow_rules.WrongFlow as error:
-            raise content.error(str(error), "facts", fact.id) from error
