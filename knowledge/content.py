@@ -7,6 +7,7 @@
         ├── concepts.yaml   what questions can be about, with the names that people use
         ├── aspects.yaml    what can be asked, how it is named and continued
         ├── unmentioned.yaml  what people ask about and no fact speaks of
+        ├── map.yaml        the columns of the map of the data, and what stands in them
         ├── glossary.yaml   what terms mean (facts of aspect ``definition``)
         └── facts/*.yaml    one file per aspect
 
@@ -16,7 +17,8 @@ Every mistake is a `ContentError` that names file, line and id, before anything 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,7 +26,7 @@ from typing import Any, TypeVar
 import pydantic
 import yaml
 
-from knowledge import words
+from knowledge import flow_rules, words
 from knowledge.entries import (
     AspectEntry,
     ConceptEntry,
@@ -33,6 +35,7 @@ from knowledge.entries import (
     JurisdictionEntry,
     PolicyEntry,
     SourceEntry,
+    StageEntry,
     UnmentionedEntry,
     VersionEntry,
 )
@@ -70,6 +73,7 @@ class Content:
     facts: list[tuple[str, FactEntry]]
     unmentioned: list[UnmentionedEntry]
     jurisdictions: list[JurisdictionEntry]
+    stages: list[StageEntry]
     fingerprint: str
     places: Places = field(default_factory=dict)
 
@@ -110,12 +114,12 @@ def read_content(folder: Path = CONTENT, policy: str = POLICY) -> Content:
         ContentError: the first mistake found, with file, line and id.
     """
     home = folder / policy
-    files = [home / "policy.yaml", home / "concepts.yaml", home / "aspects.yaml"]
+    files = [home / "policy.yaml", home / "concepts.yaml", home / "aspects.yaml", home / "map.yaml"]
     fact_files = [*sorted((home / "facts").glob("*.yaml")), home / "glossary.yaml"]
     laws, silences = folder / "jurisdictions.yaml", home / "unmentioned.yaml"
     pages = {file: _read_page(file) for file in [*files, *fact_files, silences, laws]}
-    # The database also holds what the words are stemmed to.
-    made_from = [*pages, Path(words.__file__)]
+    # The database also holds what the words are stemmed to, and how facts' lines on the map are read.
+    made_from = [*pages, Path(words.__file__), Path(flow_rules.__file__)]
     digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in made_from)).hexdigest()
 
     places: Places = {}
@@ -129,6 +133,7 @@ def read_content(folder: Path = CONTENT, policy: str = POLICY) -> Content:
         facts=[],
         unmentioned=_entries(UnmentionedEntry, pages[silences], "unmentioned", silences, places),
         jurisdictions=_entries(JurisdictionEntry, pages[laws], "jurisdictions", laws, places, "code"),
+        stages=_entries(StageEntry, pages[files[3]], "stages", files[3], places),
         fingerprint=digest,
         places=places,
     )
@@ -140,6 +145,7 @@ def read_content(folder: Path = CONTENT, policy: str = POLICY) -> Content:
         content.facts.extend((aspect, fact) for fact in facts)
     _check_references(content)
     _check_silences(content)
+    _check_map(content)
     return content
 
 
@@ -222,6 +228,9 @@ def _check_references(content: Content) -> None:
         _known(content, "aspects", aspect.id, "concept", [aspect.about or ""], {*concepts, ""})
         if "any" not in aspect.asks:
             raise content.error("asks.any is missing", "aspects", aspect.id)
+    for stage in content.stages:
+        _known(content, "stages", stage.id, "aspect", [stage.aspect], aspects)
+        _known(content, "stages", stage.id, "fact", [node.fact or "" for node in stage.nodes], {*facts, ""})
     for law in content.jurisdictions:
         _known(content, "jurisdictions", law.code, "concept", law.rights, concepts)
     for fact in facts.values():
@@ -237,6 +246,22 @@ def _check_references(content: Content) -> None:
                 raise content.error(f"supersedes {older!r}, which is still current", "facts", fact.id)
             if home[older] != home[fact.id]:
                 raise content.error(f"supersedes {older!r}, which is of another aspect", "facts", fact.id)
+
+
+def _check_map(content: Content) -> None:
+    with _wrong_at(content, "stages", content.stages[0].id):
+        layout = flow_rules.Layout(content.concepts, content.stages)
+    for aspect, fact in content.facts:
+        with _wrong_at(content, "facts", fact.id):
+            layout.flows(aspect, fact)
+
+
+@contextmanager
+def _wrong_at(content: Content, kind: str, entry: str) -> Iterator[None]:
+    try:
+        yield
+    except flow_rules.WrongFlow as error:
+        raise content.error(str(error), kind, entry) from error
 
 
 def _check_silences(content: Content) -> None:

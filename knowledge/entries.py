@@ -106,7 +106,8 @@ class AspectEntry(Entry):
 class FactEntry(Entry):
     """One statement, in our own words, with where it is written.
 
-    ``aliases`` are words that ask for this very fact among those of its aspect.
+    ``aliases`` are words that ask for this very fact among those of its aspect. ``flows``: what it says about
+    where data come from, what for and who receives them, where its concepts alone would tell more or less.
     """
 
     id: str
@@ -126,6 +127,32 @@ class FactEntry(Entry):
     via: Optional[str] = None
     supersedes: list[str] = []
     repeats: Optional[str] = None
+    flows: Optional[list[str]] = None
+
+
+class NodeEntry(Entry):
+    """A place in the map of the data: a concept, or a name that gathers several.
+
+    ``general``: it stands for data at large, of which ``fact`` says why; ``question``: what to ask about it;
+    ``questions``: about its members.
+    """
+
+    id: str
+    name: Optional[str] = None
+    members: list[str] = []
+    question: Optional[str] = None
+    questions: dict[str, str] = {}
+    general: bool = False
+    fact: Optional[str] = None
+
+
+class StageEntry(Entry):
+    """A column of the map, the aspect that asks for what stands in it, and its places in their order."""
+
+    id: Literal["source", "data", "purpose", "recipient"]
+    name: str
+    aspect: str
+    nodes: list[NodeEntry] = []
 
 
 class AuthorityEntry(Entry):

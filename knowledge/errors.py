@@ -4,7 +4,8 @@ KnowledgeError
 ├── ContentError         the YAML content is wrong: says file, line and id
 ├── DatabaseUnavailable  the database cannot be reached, opened or read
 ├── NotLoaded            the database is there, but holds no policy yet
-└── UnknownConcept       a concept id that the vocabulary does not have
+├── UnknownConcept       a concept id that the vocabulary does not have
+└── UnknownVersion       a day on which no known version of the policy came into force
 """
 
 from __future__ import annotations
@@ -49,3 +50,10 @@ class UnknownConcept(KnowledgeError):
     def __init__(self, concept: str, close: list[str]):
         hint = f" Did you mean {', '.join(close)}?" if close else ""
         super().__init__(f"No concept is called {concept!r}.{hint}")
+
+
+class UnknownVersion(KnowledgeError):
+    """A day on which no version of the policy that was read came into force."""
+
+    def __init__(self, day: str, known: list[str]):
+        super().__init__(f"No version came into force on {day}; known: {', '.join(known)}.")

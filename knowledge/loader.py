@@ -9,10 +9,11 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from knowledge import models
+from knowledge import map_models, models
 from knowledge.content import Content
 from knowledge.entries import FactEntry
 from knowledge.errors import DatabaseUnavailable
+from knowledge.flow_rules import Layout
 from knowledge.words import content_stems
 
 
@@ -61,6 +62,7 @@ class _Writer:
         self.session.flush()
         facts = self._facts()
         self._links(facts)
+        self._map(facts)
         self.session.flush()
         if self.session.get_bind().dialect.name == "sqlite":
             self.session.execute(
@@ -191,6 +193,42 @@ class _Writer:
                 self.session.add(models.Alias(fact_id=row.id, text=alias))
             for older in fact.supersedes:
                 self.session.add(models.FactSupersedes(newer_id=row.id, older_id=rows[older].id))
+
+    def _map(self, rows: dict[str, models.Fact]) -> None:
+        for position, stage in enumerate(self.content.stages):
+            self.session.add(
+                map_models.MapStage(id=stage.id, position=position, name=stage.name, aspect_id=stage.aspect)
+            )
+        self.session.flush()
+        layout = Layout(self.content.concepts, self.content.stages)
+        for position, place in enumerate(layout.places):
+            self.session.add(
+                map_models.MapPlace(
+                    id=place.id,
+                    stage_id=place.stage,
+                    position=position,
+                    name=place.name,
+                    concept_id=place.concept,
+                    parent_id=place.parent,
+                    question=place.question,
+                    general=place.general,
+                    fact_id=rows[place.fact].id if place.fact else None,
+                )
+            )
+        self.session.flush()
+        for aspect, fact in self.content.facts:
+            for position, flow in enumerate(layout.flows(aspect, fact)):
+                self.session.add(
+                    map_models.FactFlow(
+                        fact_id=rows[fact.id].id,
+                        position=position,
+                        source_id=flow.source,
+                        data_id=flow.data,
+                        purpose_id=flow.purpose,
+                        recipient_id=flow.recipient,
+                        denied=flow.denied,
+                    )
+                )
 
 
 def _fingerprint(session: Session, policy: str) -> str | None:

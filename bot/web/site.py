@@ -9,6 +9,7 @@ from sanic.response import HTTPResponse
 
 from bot.web.files import StaticFile, read_static
 from bot.web.headers import install_headers
+from bot.web.map.routes import map_routes
 
 # Address → file in `static/`. Files below `static/assets/` are served at `/assets/…` by themselves.
 PAGES = {
@@ -16,7 +17,7 @@ PAGES = {
     "/widget.js": "widget.js",
 }
 # Further routes, each a blueprint (see README.md).
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+BLUEPRINTS: tuple[Blueprint, ...] = (map_routes,)
 
 
 def install(app: Sanic) -> None:

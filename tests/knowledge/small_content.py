@@ -31,6 +31,18 @@ aspects:
 - {id: definition, name: qué es, general: [], related: [], next: [], asks: {any: '¿Qué es?'}}
 - {id: overview, name: resumen, general: [col-all], related: [], next: [], asks: {any: '¿Resumen?'}}
 """,
+    "netflix/map.yaml": """
+stages:
+- {id: source, name: De dónde, aspect: collection}
+- id: data
+  name: Qué dato
+  aspect: collection
+  nodes:
+  - {id: contact, name: Contacto, members: [email], question: '¿Qué recogen de mi correo?'}
+  - {id: all_data, name: Tus datos en general, general: true, fact: col-all}
+- {id: purpose, name: Para qué, aspect: overview}
+- {id: recipient, name: Quién, aspect: sharing}
+""",
     "netflix/facts/collection.yaml": """
 aspect: collection
 facts:

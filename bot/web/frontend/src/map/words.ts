@@ -1,0 +1,21 @@
+/** What the picture and its panel say by themselves, in Spanish; all else comes from the knowledge base. */
+export const WORDS = {
+  lane: "sin decir para qué",
+  connections: (count: number): string => (count === 1 ? "Una conexión" : `${count} conexiones`),
+  whole: "en conjunto",
+  connection: "Conexión",
+  close: "Cerrar",
+  includes: "Incluye:",
+  facts: (count: number): string => (count === 1 ? "Un hecho" : `${count} hechos`),
+  denied: (current: boolean): string => (current ? "dice que no" : "ese texto no lo decía"),
+  unknown: "solo lo dice el texto actual",
+  general: "en general",
+  undated: "sin fecha",
+  source: "Ver la fuente",
+  before: "Antes:",
+  now: "Ahora:",
+  ask: "Pregúntale a Clara",
+  failed: "No se pudo cargar el dibujo. El resumen y las tablas de abajo dicen lo mismo.",
+  again: "Intentarlo de nuevo",
+  changed: (title: string): string => `Mapa cambiado: ${title}`,
+};
