@@ -137,7 +137,7 @@ def _about_concepts(
     question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase
 ) -> Choice:
     ids = [concept.id for concept in concepts]
-    silent = _silent(concepts, kb)
+    silent = _silent(_said_now(question, concepts), kb)
     general = _where_asked(kb.general_facts(aspect.id))
     if silent:
         nearby = [fact for fact in general if not fact.absence][:1]
@@ -235,6 +235,12 @@ _CHOOSERS = {
     "contact": _whole,
     "changes": _changes,
 }
+
+
+def _said_now(question: Question, concepts: tuple[Concept, ...]) -> tuple[Concept, ...]:
+    """The concepts named in this turn; those carried over if there are none: "¿me puedo oponer?"."""
+    said = {one for mention in question.mentions if mention.text for one in mention.concepts}
+    return tuple(concept for concept in concepts if concept.id in said) or concepts
 
 
 def _silent(concepts: tuple[Concept, ...], kb: KnowledgeBase) -> list[str]:

@@ -37,6 +37,7 @@ _DOUBT = re.compile(
     r"(?:segur[oa]s?|segurisim[oa]|de verdad|de veras|en serio|neta|la neta|posta|me lo juras)\b"
 )
 _DO_IT = re.compile(r"(?:\w+ ){0,2}\w{2,}(?:a|e|an|en)(?:me|te|se|nos)?l[oa]s?")
+_TO_DO_IT = re.compile(r"(?:y )?(?:para|pa) \w{2,}(?:ar|er|ir)l[oa]s?")
 _NOT_WANTED = re.compile(r"\bno (?:lo |la |los |las |me )?(?:quiero|gusta|interesa|acepto)\b")
 _ALSO = re.compile(r"(?:hasta|incluso|aunque|ni siquiera|tampoco)\b.+|.+\btambien")
 _DELETED = re.compile(r"\b(?:borr|elimin|quit|guard|conserv)\w+")
@@ -134,9 +135,10 @@ def _doubt(part: Part, before: Before) -> str | None:
 
 
 def _do_it(part: Part, before: Before) -> str | None:
-    small = part.manner.length <= BARE and not part.concepts and "?" not in part.text
-    weak = part.intent in (OUT_OF_SCOPE, f"{ASK}retention", f"{ASK}control") or _unsure(part)
-    if small and weak and _DO_IT.fullmatch(_said(part)):
+    small = part.manner.length <= BARE and not part.concepts
+    weak = part.intent in (OUT_OF_SCOPE, FOLLOW_UP, f"{ASK}retention", f"{ASK}control") or _unsure(part)
+    ordered = "?" not in part.text and _DO_IT.fullmatch(_said(part))
+    if small and weak and (ordered or _TO_DO_IT.fullmatch(_said(part))):
         return f"{ASK}{_BOT}" if before.aspect == _BOT else f"{ASK}control"
     return None
 
@@ -160,8 +162,9 @@ def _deadline(part: Part, before: Before) -> str | None:
 
 def _of_children(part: Part, before: Before) -> str | None:
     if before.aspect == _CHILDREN:
+        about = _ASKED_OF_CHILDREN.get(part.aspect or "")
         of_them = _OF_THEM.search(_said(part)) or part.manner.pronoun
-        asked = part.aspect in _ASKED_OF_CHILDREN and not part.concepts and of_them
+        asked = about is not None and set(part.concepts) <= set(about) and of_them
         if _MINE.search(_said(part)):
             return None
         return f"{ASK}{_CHILDREN}" if asked or _AGE.fullmatch(_said(part)) else None

@@ -116,7 +116,8 @@ _FAMILIES = {
         whatsapp; facebook; instagram; tiktok; twitter; telegram; snapchat; discord; reddit; linkedin; meta;
         google; gmail; youtube; chrome; android; apple; iphone; microsoft; windows; outlook; alexa; siri;
         chatgpt; amazon; prime video; hbo; disney; spotify; paramount; hulu; movistar; claro; mercado libre;
-        uber; airbnb; samsung; lg; roku; openai; temu; shein; wikipedia; zoom; twitch; steam; xbox; nintendo
+        bbva; santander; bancolombia; bancomer; banorte; caixabank; revolut; dicom; veraz; infocorp; uber;
+        airbnb; samsung; lg; roku; openai; temu; shein; wikipedia; zoom; twitch; steam; xbox; nintendo
     """,
     "who": """
         quién; quiénes; a quién; con quién; a quiénes; con quiénes; alguien; otros; otras personas; qué

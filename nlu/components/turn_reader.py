@@ -53,7 +53,8 @@ _SAYS_MORE, _PLAINLY, _MAYBE = 3, 0.6, 0.12
 # Help offered to somebody who does not need it costs little; help not offered may cost a life.
 _NEED = 0.4
 # Kinds of concepts whose mention makes a privacy question likely.
-_RIGHT = "right"
+# What a question can be about by itself.
+_MATTERS = {"data_category", "topic"}
 _PRIVATE = {"data_category", "recipient", "right", "legal_basis", "topic"}
 Ranking = tuple[tuple[str, float], ...]
 
@@ -298,7 +299,7 @@ def _meant(entities: list[dict[str, Any]], span: Span, text: str, clitics: list[
     "Quité mi tarjeta, ¿la borran?" asks about the card; "mi correo es…, ¿qué hacen con él?" about the mail.
     """
     inside = _within(entities, span)
-    named = any(e["entity"] == CONCEPT and not e[WITHIN] and e["kind"] != _RIGHT for e in inside)
+    named = any(e["entity"] == CONCEPT and not e[WITHIN] and e["kind"] in _MATTERS for e in inside)
     return inside if named and not _manner(span, text, clitics).pronoun else entities
 
 
