@@ -1,0 +1,52 @@
+"""From Clara's plain texts to Telegram's HTML, with nothing in them taken for markup."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+
+
+def escaped(text: str) -> str:
+    """A text in which nothing is markup.
+
+    >>> escaped("Art. 15.1 (RGPD) - a < b & c > d")
+    'Art. 15.1 (RGPD) - a &lt; b &amp; c &gt; d'
+    """
+    return html.escape(text, quote=False)
+
+
+def bold(text: str) -> str:
+    """A text, escaped and bold."""
+    return f"<b>{escaped(text)}</b>"
+
+
+def with_links(text: str, links: Mapping[str, str]) -> str:
+    """An escaped text; its last line, which cites, in italics and with the names of sources linked.
+
+    Args:
+        text: an answer of Clara's, or the last piece of one.
+        links: the web addresses of sources by their names; with none, nothing is cited and nothing set apart.
+
+    Returns:
+        Telegram's HTML.
+    """
+    if not links:
+        return escaped(text)
+    body, newline, last = text.rpartition("\n")
+    cited = escaped(last)
+    # Longer names first: one may contain another. Each is linked where it is first named.
+    for number, name in enumerate(sorted(links, key=len, reverse=True)):
+        cited = cited.replace(escaped(name), _placeholder(number), 1)
+    for number, name in enumerate(sorted(links, key=len, reverse=True)):
+        cited = cited.replace(_placeholder(number), _link(name, links[name]), 1)
+    return f"{escaped(body)}{newline}<i>{cited}</i>"
+
+
+def _placeholder(number: int) -> str:
+    return f"\x00{number}\x00"
+
+
+def _link(name: str, url: str) -> str:
+    if not url.startswith(("https://", "http://")):
+        return escaped(name)
+    return f'<a href="{html.escape(url)}">{escaped(name)}</a>'
