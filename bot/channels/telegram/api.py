@@ -21,7 +21,8 @@ import httpx
 from bot.channels.telegram.objects import ANSWERED_KINDS, Bot
 
 _CALL_WITHIN = 15.0
-_TYPING_WITHIN = 3.0
+# For what an answer need not wait for.
+_NICETY_WITHIN = 3.0
 _CONNECT_WITHIN = 10.0
 _SERVER_FAULT = 500
 _AT_ONCE = 100
@@ -115,11 +116,11 @@ class Api:
     async def typing(self, chat: int, thread: int | None = None) -> None:
         """Show for five seconds that an answer is being written."""
         where = {"chat_id": chat, "action": "typing", "message_thread_id": thread}
-        await self._call("sendChatAction", where, within=_TYPING_WITHIN)
+        await self._call("sendChatAction", where, within=_NICETY_WITHIN)
 
-    async def answer_callback(self, callback: str, text: str | None = None) -> None:
-        """Stop a pressed button's spinner, perhaps with a short notice over the chat."""
-        await self._call("answerCallbackQuery", {"callback_query_id": callback, "text": text})
+    async def answer_callback(self, callback: str) -> None:
+        """Stop a pressed button's spinner."""
+        await self._call("answerCallbackQuery", {"callback_query_id": callback}, within=_NICETY_WITHIN)
 
     async def set_commands(self, commands: Sequence[Mapping[str, str]]) -> None:
         """Set the bot's menu: ``command`` and ``description`` of each."""

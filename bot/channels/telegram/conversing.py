@@ -146,6 +146,7 @@ class Conversing:
         """Stop a pressed button's spinner, and show "typing" for as long as it takes."""
         over = asyncio.Event()
         showing = asyncio.create_task(self._show_work(wanted, over))
+        await asyncio.sleep(0)  # a turn may never wait for anything: let the calls begin before it
         try:
             yield
         finally:
@@ -158,7 +159,9 @@ class Conversing:
             if wanted.callback is not None:
                 await self._api.answer_callback(wanted.callback)
         with contextlib.suppress(ApiError):
+            await self._api.typing(wanted.chat, wanted.thread)
             while not over.is_set():
-                await self._api.typing(wanted.chat, wanted.thread)
                 with contextlib.suppress(asyncio.TimeoutError):
                     await asyncio.wait_for(over.wait(), _TYPING_LASTS)
+                    return
+                await self._api.typing(wanted.chat, wanted.thread)

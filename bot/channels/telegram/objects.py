@@ -123,7 +123,7 @@ class Callback(BaseModel):
 class Update(BaseModel):
     """Something that happened. Kinds that Clara has nothing to say to are not read at all."""
 
-    update_id: int
+    update_id: int = Field(..., ge=0, lt=2**63)
     message: Optional[Message] = None
     edited_message: Optional[Message] = None
     callback_query: Optional[Callback] = None

@@ -179,4 +179,5 @@ def _stretch(text: str, entity: Entity) -> str:
 
 def _title(message: Message, data: str | None) -> str | None:
     rows = message.reply_markup.inline_keyboard if message.reply_markup else []
-    return next((one.text for row in rows for one in row if one.callback_data == data and one.text), None)
+    title = next((one.text for row in rows for one in row if one.callback_data == data), "")
+    return clean(title) or None
