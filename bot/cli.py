@@ -46,6 +46,23 @@ def serve(host: str, port: int) -> None:
 )
 def telegram(host: str, port: int) -> None:
     """Answer on Telegram (TELEGRAM_TOKEN; a webhook with TELEGRAM_WEBHOOK_URL)."""
+    from bot.channels.telegram.api import Api
+    from bot.channels.telegram.settings import BadSettings, check_token, read_settings
+
+    async def check() -> None:
+        settings = read_settings(None)
+        api = Api(settings.token, settings.api_url)
+        try:
+            await check_token(api)
+        finally:
+            await api.close()
+
+    try:
+        # Before the seconds that everything else takes, and without its tracebacks.
+        asyncio.run(check())
+    except BadSettings as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
     _start(host, port, channel=None, credentials=TELEGRAM)
 
 

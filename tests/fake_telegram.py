@@ -51,17 +51,19 @@ def too_many(wait: int) -> Fault:
 
 
 class FakeTelegram:
-    """The stub; a context manager that serves on a free port of loopback."""
+    """The stub; a context manager that serves on loopback, on any free port unless told which."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = 0) -> None:
         self.calls: list[Call] = []
         self.faults: defaultdict[str, deque[Fault]] = defaultdict(deque)
         self.blocked: set[int] = set()
         self.held = threading.Event()
         self.held.set()
+        self.losing = False
         self.pending: list[dict[str, Any]] = []
         self.webhook: tuple[str, str] | None = None
         self._changed = threading.Condition()
+        self._caller = httpx.Client(timeout=60)
         self._numbers = iter(range(700_000_000, 800_000_000))
         stub = self
 
@@ -74,8 +76,11 @@ class FakeTelegram:
             def log_message(self, format: str, *args: Any) -> None:
                 """Say nothing."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
+        class Server(ThreadingHTTPServer):
+            daemon_threads = True
+            request_queue_size = 256
+
+        self._server = Server(("127.0.0.1", port), Handler)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
 
     def __enter__(self) -> FakeTelegram:
@@ -86,6 +91,7 @@ class FakeTelegram:
         self.held.set()
         self._server.shutdown()
         self._server.server_close()
+        self._caller.close()
 
     # What a test does
 
@@ -107,7 +113,7 @@ class FakeTelegram:
         assert self.webhook is not None
         url, secret = self.webhook
         update.setdefault("update_id", self.number())
-        return httpx.post(url, json=update, headers=headers or {SECRET_HEADER: secret}, timeout=30)
+        return self._caller.post(url, json=update, headers=headers or {SECRET_HEADER: secret})
 
     def called(self, method: str) -> list[Call]:
         """The calls of a method so far."""
@@ -145,7 +151,7 @@ class FakeTelegram:
 
     @contextlib.contextmanager
     def holding(self) -> Iterator[None]:
-        """Keep every ``sendMessage`` waiting meanwhile."""
+        """Keep every ``sendMessage`` waiting meanwhile; with ``losing`` set, it comes to nothing then."""
         self.held.clear()
         try:
             yield
@@ -167,6 +173,11 @@ class FakeTelegram:
                 return
             self._reply(handler, fault.status, fault.body)
             return
+        if method == "sendMessage":
+            self.held.wait(_WITHIN)
+            if self.losing:
+                handler.close_connection = True
+                return
         if token != TOKEN:
             self._refuse(handler, 401, "Unauthorized")
             return
@@ -217,7 +228,6 @@ class FakeTelegram:
             return None, self.pending[:100]
 
     def _send_message(self, parameters: dict[str, Any]) -> Any:
-        self.held.wait(_WITHIN)
         if parameters["chat_id"] in self.blocked:
             return (403, "Forbidden: bot was blocked by the user"), None
         if why := fault_in(parameters):

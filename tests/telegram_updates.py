@@ -6,7 +6,7 @@ import itertools
 from typing import Any
 
 _messages = itertools.count(1)
-PERSON = {
+PERSON: dict[str, Any] = {
     "id": 555000111,
     "is_bot": False,
     "first_name": "Nombrepropio",

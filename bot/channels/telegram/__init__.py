@@ -1,5 +1,5 @@
-"""Telegram: ``bot.channels.telegram.Telegram`` is what `credentials.yml` names."""
+"""Telegram: `credentials.yml` names ``bot.channels.telegram.channel.Telegram``.
 
-from bot.channels.telegram.channel import Telegram
-
-__all__ = ["Telegram"]
+An update goes from `polling` or `channel` (a webhook) through `dispatching` (once, in order) and `reading`
+(what it wants) to `conversing` (Rasa's turn), and back as `replies` through `api`.
+"""

@@ -27,7 +27,7 @@ _ANSWER_WITHIN = 20.0
 class Telegram(InputChannel):
     """The channel. In `credentials.yml`; what is not there is taken from the environment::
 
-        bot.channels.telegram.Telegram:
+        bot.channels.telegram.channel.Telegram:
           token: ${TELEGRAM_TOKEN}
           webhook_url: https://clara.example.org   # without it: long polling
 
@@ -91,7 +91,11 @@ class Telegram(InputChannel):
             return response.json({"status": "ok"})
 
         if self._settings.webhook_url is not None:
-            routes.add_route(self._receive, "/webhook", methods=["POST"])
+
+            @routes.route("/webhook", methods=["POST"])
+            async def receive(request: Request) -> HTTPResponse:
+                return await self._receive(request)
+
         return routes
 
     async def _receive(self, request: Request) -> HTTPResponse:

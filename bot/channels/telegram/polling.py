@@ -15,8 +15,9 @@ logger = logging.getLogger(__name__)
 _WAIT = 50
 # A server that does not wait must not be asked in a busy loop.
 _BETWEEN_EMPTY = 0.3
-# Asking for later updates confirms the earlier ones; a slow chat may delay the others for this long.
-_CONFIRM_WITHIN = 5.0
+# Asking for later updates confirms the earlier ones, and those that a crash leaves unanswered are lost then.
+# So a batch is let finish first, unless nothing in it moves for this long (one chat may have to wait).
+_STUCK_AFTER = 1.0
 _PAUSE_WHEN_FULL = 0.2
 
 
@@ -54,12 +55,15 @@ async def _take(batch: list[dict[str, Any]], dispatcher: Dispatcher) -> int | No
     updates whose numbers begin lower after a quiet week.
     """
     numbered = [update for update in batch if isinstance(update.get("update_id"), int)]
-    unfinished = []
+    taken: set[asyncio.Future[None]] = set()
     for update in sorted(numbered, key=lambda update: int(update["update_id"])):
         while dispatcher.is_full:
             await asyncio.sleep(_PAUSE_WHEN_FULL)
-        unfinished.append(dispatcher.accept(update))
-    if not unfinished:
+        taken.add(dispatcher.accept(update))
+    if not taken:
         return None
-    await asyncio.wait(unfinished, timeout=_CONFIRM_WITHIN)
+    while taken:
+        done, taken = await asyncio.wait(taken, timeout=_STUCK_AFTER, return_when=asyncio.FIRST_COMPLETED)
+        if not done:
+            break
     return max(int(update["update_id"]) for update in numbered) + 1

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from rasa.core.channels.channel import UserMessage
 
-from bot.channels.telegram.api import Api, ApiError, Rejected, TooManyRequests
+from bot.channels.telegram.api import Api, ApiError, TooManyRequests
 from bot.channels.telegram.buttons import Buttons
 from bot.channels.telegram.conversing import Conversing
 from bot.channels.telegram.dispatching import Dispatcher

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Mapping
@@ -11,7 +12,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot import paths
+from bot.channels.telegram.api import Api, ApiError, Rejected
 from bot.channels.telegram.identity import BadKey, Identity, stored_key
+
+logger = logging.getLogger(__name__)
 
 TELEGRAM = "https://api.telegram.org"
 WEBHOOK_PATH = "/webhooks/telegram/webhook"
@@ -81,6 +85,23 @@ def read_settings(credentials: Mapping[str, Any] | None) -> Settings:
         state=state,
         identity=identity,
     )
+
+
+async def check_token(api: Api) -> None:
+    """Ask Telegram once whether the token is a bot's; without an answer, it may be.
+
+    Args:
+        api: the client with the token.
+
+    Raises:
+        BadSettings: it is none.
+    """
+    try:
+        await api.me()
+    except Rejected:
+        raise BadSettings(f"Telegram does not know this token: ask @BotFather for it {_HOW}.") from None
+    except ApiError as error:
+        logger.warning("Telegram cannot be reached yet (%s); trying again", error)
 
 
 def _token(token: str, file: str) -> str:

@@ -131,21 +131,21 @@ def test_typing_is_shown_while_clara_works(telegram: FakeTelegram, chat: int) ->
     assert typing[0].at <= sent.at
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "<b>hola</b> & <script>alert(1)</script>",
-        "a" * 4096,
-        "🍿" * 2048,
-        "\u202e\u200bhola\x00",
-        "_*[]()~`>#+-=|{}.!",
-        '/ask_sharing{"concept": ["nothing"]}',
-        "EXTERNAL: hola",
-        "///",
-        "   ",
-        "🍿",
-    ],
-)
+ODD = {
+    "markup": "<b>hola</b> & <script>alert(1)</script>",
+    "longest": "a" * 4096,
+    "many_units": "🍿" * 2048,
+    "invisible": "\u202e\u200bhola\x00",
+    "marks": "_*[]()~`>#+-=|{}.!",
+    "typed_payload": '/ask_sharing{"concept": ["nothing"]}',
+    "external": "EXTERNAL: hola",
+    "slashes": "///",
+    "blank": "   ",
+    "picture": "🍿",
+}
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
 def test_odd_texts_get_a_reply_and_clara_goes_on(telegram: FakeTelegram, chat: int, text: str) -> None:
     telegram.put(said(chat, text), said(chat, "¿venden mis datos?"))
     telegram.wait_for_messages(chat, 2)
