@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Mapping
 
 
@@ -33,17 +34,21 @@ def with_links(text: str, links: Mapping[str, str]) -> str:
     if not links:
         return escaped(text)
     body, newline, last = text.rpartition("\n")
-    cited = escaped(last)
-    # Longer names first: one may contain another. Each is linked where it is first named.
-    for number, name in enumerate(sorted(links, key=len, reverse=True)):
-        cited = cited.replace(escaped(name), _placeholder(number), 1)
-    for number, name in enumerate(sorted(links, key=len, reverse=True)):
-        cited = cited.replace(_placeholder(number), _link(name, links[name]), 1)
-    return f"{escaped(body)}{newline}<i>{cited}</i>"
+    return f"{escaped(body)}{newline}<i>{_linked(last, links)}</i>"
 
 
-def _placeholder(number: int) -> str:
-    return f"\x00{number}\x00"
+def _linked(text: str, links: Mapping[str, str]) -> str:
+    """A text, escaped, with each name linked where it is first named; longer names may contain others."""
+    names = re.compile("|".join(re.escape(name) for name in sorted(links, key=len, reverse=True)))
+    done: set[str] = set()
+    parts, at = [], 0
+    for found in names.finditer(text):
+        name = found.group()
+        if name not in done:
+            done.add(name)
+            parts += [escaped(text[at : found.start()]), _link(name, links[name])]
+            at = found.end()
+    return "".join([*parts, escaped(text[at:])])
 
 
 def _link(name: str, url: str) -> str:

@@ -21,7 +21,7 @@ from bot.channels.telegram.phrases import Phrases, read_phrases
 from bot.channels.telegram.polling import poll
 from bot.channels.telegram.reading import Reader
 from bot.channels.telegram.retrying import backoff, persistently
-from bot.channels.telegram.settings import BadSettings, Settings
+from bot.channels.telegram.settings import BadSettings, Settings, check_token
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -67,14 +67,7 @@ class Running:
             self._memory = Memory(file, self._settings.bot_id)
         except (OSError, sqlite3.Error) as error:
             raise BadSettings(f"Handled updates cannot be remembered in {file}: {error}") from error
-        try:
-            await self._api.me()
-        except Rejected:
-            raise BadSettings(
-                "Telegram does not know this token: ask @BotFather for the bot's own."
-            ) from None
-        except ApiError as error:
-            logger.warning("Telegram cannot be reached yet (%s); trying again", error)
+        await check_token(self._api)
 
     def begin(self) -> None:
         """Begin to take updates, in the background."""
