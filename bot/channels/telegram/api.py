@@ -161,7 +161,7 @@ def _error(method: str, status: int, body: Mapping[str, Any]) -> ApiError:
     if code in (httpx.codes.UNAUTHORIZED, httpx.codes.NOT_FOUND):
         return Rejected(what)
     if code == httpx.codes.CONFLICT:
-        return Conflict(what)
+        return Conflict(f"{what}, another program takes this bot's updates")
     if not isinstance(code, int) or code >= _SERVER_FAULT or code < httpx.codes.BAD_REQUEST:
         return Unreachable(what)
     return Undeliverable(what)

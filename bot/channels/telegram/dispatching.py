@@ -16,7 +16,8 @@ from bot.channels.telegram.objects import Update
 
 logger = logging.getLogger(__name__)
 
-_CHATS_AT_ONCE = 32
+# As many as there are connections; each may be waiting out a limit of Telegram's.
+_CHATS_AT_ONCE = 100
 _WAITING_IN_A_CHAT = 100
 _WAITING_IN_ALL = 2000
 
