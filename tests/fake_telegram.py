@@ -24,7 +24,7 @@ TOKEN = "123456789:AAF0aksdfhkasjdhfKASJDHFkajshdfkajsA"
 BOT = {"id": 123456789, "is_bot": True, "first_name": "Clara", "username": "clara_de_prueba_bot"}
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 _TAGS = {"b", "i", "a"}
-_WITHIN = 30.0
+_WITHIN = 90.0
 
 
 @dataclass

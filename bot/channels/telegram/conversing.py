@@ -17,7 +17,7 @@ from bot.channels.telegram.identity import Identity
 from bot.channels.telegram.objects import Update
 from bot.channels.telegram.phrases import Phrases
 from bot.channels.telegram.policy import policy_in_force
-from bot.channels.telegram.reading import Order, Question, Reader, Wanted
+from bot.channels.telegram.reading import Order, Question, Reader, Remark, Wanted
 from bot.channels.telegram.replies import NAME, CollectedReplies, Reply
 from bot.channels.telegram.retrying import persistently
 from bot.conversations import CannotErase
@@ -144,9 +144,10 @@ class Conversing:
     @contextlib.asynccontextmanager
     async def _shown_at_work(self, wanted: Wanted) -> AsyncIterator[None]:
         """Stop a pressed button's spinner, and show "typing" for as long as it takes."""
+        # First and waited for: a turn that never waits for anything would hold these calls back.
+        await asyncio.gather(self._answer_button(wanted), self._show_typing(wanted))
         over = asyncio.Event()
-        showing = asyncio.create_task(self._show_work(wanted, over))
-        await asyncio.sleep(0)  # a turn may never wait for anything: let the calls begin before it
+        showing = asyncio.create_task(self._keep_typing(wanted, over))
         try:
             yield
         finally:
@@ -154,14 +155,19 @@ class Conversing:
             over.set()
             await showing
 
-    async def _show_work(self, wanted: Wanted, over: asyncio.Event) -> None:
-        with contextlib.suppress(ApiError):
-            if wanted.callback is not None:
+    async def _answer_button(self, wanted: Wanted) -> None:
+        if wanted.callback is not None:
+            with contextlib.suppress(ApiError):
                 await self._api.answer_callback(wanted.callback)
-        with contextlib.suppress(ApiError):
-            await self._api.typing(wanted.chat, wanted.thread)
-            while not over.is_set():
-                with contextlib.suppress(asyncio.TimeoutError):
-                    await asyncio.wait_for(over.wait(), _TYPING_LASTS)
-                    return
+
+    async def _show_typing(self, wanted: Wanted) -> None:
+        if not isinstance(wanted.what, Remark):
+            with contextlib.suppress(ApiError):
                 await self._api.typing(wanted.chat, wanted.thread)
+
+    async def _keep_typing(self, wanted: Wanted, over: asyncio.Event) -> None:
+        while not over.is_set():
+            with contextlib.suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(over.wait(), _TYPING_LASTS)
+                return
+            await self._show_typing(wanted)

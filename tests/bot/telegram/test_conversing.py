@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
@@ -33,9 +34,11 @@ class Rasa:
         self.messages: list[UserMessage] = []
         self.responses: list[dict[str, Any]] = [{"text": "hola"}]
         self.fault: Exception | None = None
+        self.takes = 0.0
 
     async def turn(self, message: UserMessage) -> None:
         self.messages.append(message)
+        await asyncio.sleep(self.takes)
         if self.fault is not None:
             raise self.fault
         for response in self.responses:
@@ -138,3 +141,23 @@ async def test_without_knowledge_the_policy_is_not_told(
     monkeypatch.setattr(module, "policy_in_force", fail)
     await conversing.handle(update(said(CHAT, "/politica")))
     assert telegram.texts(CHAT) == [PHRASES.trouble]
+
+
+async def test_typing_is_shown_again_while_a_turn_takes_long(
+    conversing: Conversing, rasa: Rasa, telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_TYPING_LASTS", 0.05)
+    rasa.takes = 0.5
+    await conversing.handle(update(said(CHAT, "hola")))
+    methods = [call.method for call in telegram.calls if not call.method.endswith(":ok")]
+    assert methods.count("sendChatAction") > 2
+    assert methods[-1] == "sendMessage"
+
+
+async def test_a_spinner_stops_before_the_turn_begins(
+    conversing: Conversing, rasa: Rasa, telegram: FakeTelegram
+) -> None:
+    await conversing.handle(update(pressed(CHAT, "/greet")))
+    methods = [call.method for call in telegram.calls if call.method.endswith(":ok")]
+    assert sorted(methods[:2]) == ["answerCallbackQuery:ok", "sendChatAction:ok"]
+    assert methods[2:] == ["sendMessage:ok"]

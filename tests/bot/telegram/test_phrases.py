@@ -8,6 +8,7 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
+from bot import paths
 from bot.channels.telegram import phrases as module
 from bot.channels.telegram.phrases import Phrases, read_phrases
 from bot.channels.telegram.splitting import LONGEST, units
@@ -46,3 +47,10 @@ def test_a_slip_in_the_file_is_named(name: str, value: Any, words: str) -> None:
     data = {**given(), name: value}
     with pytest.raises(ValidationError, match=words):
         Phrases.parse_obj(data)
+
+
+def test_what_is_said_of_keeping_is_what_is_configured() -> None:
+    endpoints = yaml.safe_load(paths.ENDPOINTS.read_text(encoding="utf-8"))
+    in_memory = "tracker_store" not in endpoints and "event_broker" not in endpoints
+    privacy = read_phrases().privacy
+    assert in_memory == ("se queda en la memoria" in privacy) == ("cuando me apagan" in privacy)

@@ -19,8 +19,8 @@ from tests.fake_telegram import TOKEN, FakeTelegram
 from tests.postgres import free_port
 
 PROJECT = Path(__file__).resolve().parents[3]
-_STARTS_WITHIN = 120
-_STOPS_WITHIN = 30
+_STARTS_WITHIN = 240
+_STOPS_WITHIN = 60
 _chats = itertools.count(990_000_001)
 
 

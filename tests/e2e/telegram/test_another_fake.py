@@ -59,7 +59,7 @@ class TestApi:
         return found
 
 
-def _wait(until: Callable[[], bool], within: float = 30) -> None:
+def _wait(until: Callable[[], bool], within: float = 90) -> None:
     end = time.monotonic() + within
     while not until():
         assert time.monotonic() < end

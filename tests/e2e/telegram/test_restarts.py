@@ -23,7 +23,7 @@ def test_a_restart_in_the_middle_answers_everything_once(tmp_path: Path, knowled
     port = free_port()
     with clara_on_telegram(tmp_path, f"http://127.0.0.1:{port}", knowledge) as first:
         # Clara may start before its network does.
-        until = time.monotonic() + 120
+        until = time.monotonic() + 240
         while "Telegram cannot be reached yet" not in first.says():
             assert first.process.poll() is None and time.monotonic() < until, first.says()
             time.sleep(0.1)
@@ -70,7 +70,7 @@ def _the_second_run(
             second.process.send_signal(signal.SIGTERM)
             time.sleep(1)
             assert second.process.poll() is None
-        assert second.process.wait(30) == 0
+        assert second.process.wait(60) == 0
         assert len(telegram.sent(chat)) == 3
         assert TOKEN not in second.says()
         assert "Traceback" not in second.says()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -117,7 +118,7 @@ def test_what_waits_in_a_chat_is_handled_in_the_order_of_its_numbers(
             late = {"update_id": third, "message": message(chat, sticker=sticker)}
             calls.append(pool.submit(telegram.push, late))
             calls.append(pool.submit(telegram.push, {"update_id": second, **said(chat, "/politica")}))
-            time.sleep(2)  # both are waiting in Clara by now, behind the first
+            time.sleep(3)  # both are waiting in Clara by now, behind the first
         assert [call.result().status_code for call in calls] == [200] * 3
     texts = telegram.texts(chat)
     assert (texts[0], texts[2]) == (PHRASES.privacy, PHRASES.kinds["sticker"])
@@ -181,3 +182,21 @@ def test_nothing_secret_is_logged(hooked: tuple[FakeTelegram, Process]) -> None:
     assert TOKEN not in process.says()
     assert telegram.webhook[1] not in process.says()
     assert "Traceback" not in process.says()
+
+
+def test_a_graceful_stop_answers_the_call_in_flight(hooked: tuple[FakeTelegram, Process], chat: int) -> None:
+    """The last one here: the server is gone afterwards."""
+    telegram, process = hooked
+    with ThreadPoolExecutor(1) as pool:
+        with telegram.holding():
+            call = pool.submit(telegram.push, said(chat, "/privacidad"))
+            telegram.wait_for(
+                lambda: any(c.parameters["chat_id"] == chat for c in telegram.called("sendMessage"))
+            )
+            process.process.send_signal(signal.SIGTERM)
+            time.sleep(1)
+            refused = telegram.push(said(chat, "/politica"))
+        assert call.result().status_code == 200
+    assert refused.status_code == 503
+    assert process.process.wait(60) == 0
+    assert telegram.texts(chat) == [PHRASES.privacy]
