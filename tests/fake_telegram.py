@@ -176,6 +176,7 @@ class FakeTelegram:
         if method == "sendMessage":
             self.held.wait(_WITHIN)
             if self.losing:
+                self._note(Call("sendMessage:lost", parameters))
                 handler.close_connection = True
                 return
         if token != TOKEN:

@@ -152,6 +152,6 @@ def test_odd_texts_get_a_reply_and_clara_goes_on(telegram: FakeTelegram, chat: i
     assert "Fuente" in telegram.texts(chat)[-1]
 
 
-def test_nothing_was_logged_but_the_start(polling: tuple[FakeTelegram, Process]) -> None:
+def test_no_traceback_was_logged(polling: tuple[FakeTelegram, Process]) -> None:
     _, process = polling
     assert "Traceback" not in process.says()

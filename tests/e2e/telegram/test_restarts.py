@@ -41,7 +41,7 @@ def test_a_restart_in_the_middle_answers_everything_once(tmp_path: Path, knowled
                 telegram.wait_for(lambda: len(telegram.called("sendMessage")) == 2)
                 first.stop(signal.SIGKILL)
                 telegram.losing = True
-            telegram.wait_for(lambda: True)
+            telegram.wait_for(lambda: telegram.called("sendMessage:lost"))
             telegram.losing = False
             _the_second_run(telegram, tmp_path, knowledge, chat, [handled, interrupted], key)
 
