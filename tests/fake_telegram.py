@@ -14,16 +14,16 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import httpx
 
+from tests.telegram_markup import fault_in, seen
+
 TOKEN = "123456789:AAF0aksdfhkasjdhfKASJDHFkajshdfkajsA"
 BOT = {"id": 123456789, "is_bot": True, "first_name": "Clara", "username": "clara_de_prueba_bot"}
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
-_TAGS = {"b", "i", "a"}
 _WITHIN = 90.0
 
 
@@ -258,55 +258,3 @@ class FakeTelegram:
     def _delete_webhook(self, _: dict[str, Any]) -> Any:
         self.webhook = None
         return None, True
-
-
-class _Markup(HTMLParser):
-    """What is seen of a message, and whether its markup is whole."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.open: list[str] = []
-        self.seen = ""
-        self.fault = ""
-
-    def handle_starttag(self, tag: str, attrs: Any) -> None:
-        if tag not in _TAGS:
-            self.fault = f"unsupported start tag {tag!r}"
-        self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self.open or self.open.pop() != tag:
-            self.fault = f"unmatched end tag {tag!r}"
-
-    def handle_data(self, data: str) -> None:
-        self.seen += data
-
-
-def _parsed(text: str) -> _Markup:
-    markup = _Markup()
-    markup.feed(text)
-    markup.close()
-    return markup
-
-
-def seen(text: str) -> str:
-    """What a person sees of a message in Telegram's HTML."""
-    return _parsed(text).seen
-
-
-def fault_in(parameters: dict[str, Any]) -> str:
-    """What Telegram would refuse in a message, or nothing."""
-    text = parameters.get("text", "")
-    markup = _parsed(text) if parameters.get("parse_mode") == "HTML" else None
-    shown = markup.seen if markup else text
-    if markup and (markup.fault or markup.open or re.search(r"&(?!(lt|gt|amp|quot|#x27);)", text)):
-        return f"can't parse entities: {markup.fault or 'not closed or not escaped'}"
-    if not shown.strip():
-        return "message text is empty"
-    if len(shown.encode("utf-16-le")) // 2 > 4096:
-        return "message is too long"
-    for row in parameters.get("reply_markup", {}).get("inline_keyboard", []):
-        for button in row:
-            if not 1 <= len(button["callback_data"].encode()) <= 64 or not button["text"]:
-                return "BUTTON_DATA_INVALID"
-    return ""

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.telegram.formatting import bold, escaped, with_links
-from tests.fake_telegram import fault_in, seen
+from tests.telegram_markup import fault_in, seen
 
 # What an HTML parser passes on unchanged; line ends and NUL are its own matter.
 WORDS = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1)
