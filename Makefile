@@ -4,13 +4,16 @@ PYTHON3 ?= python3
 CLARA := .venv/bin/clara
 FILE ?=
 
-.PHONY: help run shell test lint train evaluate compare study calibrate web setup setup-dev knowledge lock
+.PHONY: help run telegram shell test lint train evaluate compare study calibrate web setup setup-dev knowledge lock
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
 
 run: knowledge train ## serve Clara on http://127.0.0.1:5005 (CLARA_HOST, CLARA_PORT)
 	@$(CLARA) serve
+
+telegram: knowledge train ## answer on Telegram (TELEGRAM_TOKEN; README says how)
+	@$(CLARA) telegram
 
 shell: knowledge train ## chat in the terminal
 	@$(CLARA) shell

@@ -109,6 +109,15 @@ def cite(facts: Sequence[Fact], phrases: Phrases) -> str:
     return (phrases.source if len(texts) == 1 else phrases.sources).format(sources=named)
 
 
+def dated(day: dt.date) -> str:
+    """A day as Spanish writes it.
+
+    >>> dated(dt.date(2026, 4, 10))
+    '10 de abril de 2026'
+    """
+    return f"{day.day} de {_MONTHS[day.month - 1]} de {day.year}"
+
+
 def listed_labels(concepts: Sequence[Concept]) -> str:
     """Concepts in a sentence: "tu voz", "tu voz y tus fotos".
 
@@ -213,6 +222,6 @@ def _listed(facts: Sequence[Fact]) -> str:
 
 
 def _named(source: str, day: dt.date | None, sections: list[str], phrases: Phrases) -> str:
-    when = f"{day.day} de {_MONTHS[day.month - 1]} de {day.year}" if day else phrases.undated
+    when = dated(day) if day else phrases.undated
     quoted = joined([f"«{section}»" for section in sections[:_SECTIONS]])
     return f"{source} ({when}), {quoted}"

@@ -15,6 +15,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 VENV = PROJECT / ".venv"
 TOOLS = PROJECT / "var" / "tools"
 REQUIREMENTS = PROJECT / "requirements"
+NPM = PROJECT / "tests" / "e2e" / "npm"
 WANTED = "3.10"
 NO_PYTHON = f"""\
 Clara needs Python {WANTED}, and none was found or could be fetched. Any of these helps:
@@ -26,6 +27,10 @@ Clara needs Python {WANTED}, and none was found or could be fetched. Any of thes
 NO_VENV = """\
 This Python has no 'venv' module, so that 'uv' cannot be installed. Either install it (on Debian and
 Ubuntu: the package python3-venv) or install uv yourself, then start again.
+"""
+NO_NPM = """\
+There is no npm: the tests that talk to another's fake of Telegram's server will fail until it is installed
+(on Debian and Ubuntu: the packages nodejs and npm) and this has run again.
 """
 
 
@@ -41,6 +46,8 @@ def main() -> None:
     files = [REQUIREMENTS / "runtime.txt"] + ([REQUIREMENTS / "dev.txt"] if arguments.dev else [])
     if not is_ready(files):
         install(find_uv(), files)
+    if arguments.dev:
+        install_npm_packages()
 
 
 def is_ready(files):
@@ -69,6 +76,21 @@ def install(uv, files):
         for old in VENV.glob(".installed-" + file.stem + "-*"):
             old.unlink()
         stamp(file).touch()
+
+
+def install_npm_packages():
+    """Install what the end-to-end tests need from npm; without npm, say which tests will fail."""
+    wanted = hashlib.sha256((NPM / "package-lock.json").read_bytes()).hexdigest()[:16]
+    mark = NPM / "node_modules" / (".installed-" + wanted)
+    if mark.exists():
+        return
+    npm = shutil.which("npm")
+    if npm is None:
+        say(NO_NPM)
+        return
+    say("Installing the tests' npm packages ...")
+    run([npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"], cwd=str(NPM))
+    mark.touch()
 
 
 def find_uv():

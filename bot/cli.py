@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from bot.knowledge_commands import knowledge_commands
+from bot.paths import CREDENTIALS, TELEGRAM
 from bot.quiet import hush
 from bot.web.origins import BadOrigin, Origins
 
@@ -34,6 +35,35 @@ main.add_command(knowledge_commands)
 def serve(host: str, port: int) -> None:
     """Serve the channels of credentials.yml."""
     _start(host, port, channel=None)
+
+
+@main.command()
+@click.option(
+    "--host", default=DEFAULT_HOST, envvar="CLARA_HOST", show_default=True, help="Address to listen on."
+)
+@click.option(
+    "--port", default=DEFAULT_PORT, envvar="CLARA_PORT", show_default=True, help="Port to listen on."
+)
+def telegram(host: str, port: int) -> None:
+    """Answer on Telegram (TELEGRAM_TOKEN; a webhook with TELEGRAM_WEBHOOK_URL)."""
+    from bot.channels.telegram.api import Api
+    from bot.channels.telegram.settings import BadSettings, check_token, read_settings
+
+    async def check() -> None:
+        settings = read_settings(None)
+        api = Api(settings.token, settings.api_url)
+        try:
+            await check_token(api)
+        finally:
+            await api.close()
+
+    try:
+        # Before the seconds that everything else takes, and without its tracebacks.
+        asyncio.run(check())
+    except BadSettings as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    _start(host, port, channel=None, credentials=TELEGRAM)
 
 
 @main.command()
@@ -119,19 +149,23 @@ def _need_model() -> None:
         sys.exit(1)
 
 
-def _start(host: str, port: int, *, channel: str | None) -> None:
+def _start(host: str, port: int, *, channel: str | None, credentials: Path = CREDENTIALS) -> None:
     try:
         Origins.of_environment()
     except BadOrigin as error:
         click.echo(str(error), err=True)
         sys.exit(1)
     hush()
+    from bot.channels.telegram.settings import BadSettings
     from bot.server import ModelUnfit, serve
 
     _need_model()
     try:
-        serve(host, port, channel=channel)
+        serve(host, port, channel=channel, credentials=credentials)
     except ModelUnfit:
+        sys.exit(1)
+    except BadSettings as error:
+        click.echo(str(error), err=True)
         sys.exit(1)
     except OSError as error:
         click.echo(

@@ -20,6 +20,8 @@ def hush() -> None:
 
     logging.basicConfig(level=logging.ERROR, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     configure_structlog(logging.ERROR)
+    # Clara's own events are few, and what an operator looks for.
+    logging.getLogger("bot").setLevel(logging.INFO)
     # Sanic resets the warning filters when it is imported: theirs first, then ours.
     import sanic.app  # noqa: F401
 

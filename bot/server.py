@@ -22,7 +22,8 @@ from bot.web.site import install
 
 ACTIONS_VARIABLE = "CLARA_ACTIONS"
 _LONGEST_TURN = 30
-_BIGGEST_BODY = 64 * 1024
+# An update of Telegram's with the longest text, and the text it replies to, in escaped JSON.
+_BIGGEST_BODY = 256 * 1024
 _PROBE = ("¿Para qué usan mi ubicación?", "ask_purpose")
 
 
@@ -55,16 +56,17 @@ async def load_agent(model: Path = paths.MODEL) -> Agent:
     return agent
 
 
-def serve(host: str, port: int, *, channel: str | None = None) -> None:
+def serve(host: str, port: int, *, channel: str | None = None, credentials: Path = paths.CREDENTIALS) -> None:
     """Serve until stopped.
 
     Args:
         host: address to listen on.
         port: port to listen on.
-        channel: ``"cmdline"`` chats in the terminal; None serves the channels of `credentials.yml`.
+        channel: ``"cmdline"`` chats in the terminal; None serves the channels of a credentials file.
+        credentials: that file.
     """
     available = endpoints()
-    channels = create_http_input_channels(channel, str(paths.CREDENTIALS) if not channel else None)
+    channels = create_http_input_channels(channel, str(credentials) if not channel else None)
     app = _shell(channels, port) if channel else _site(channels)
     app.config.REQUEST_MAX_SIZE = _BIGGEST_BODY
     app.config.FALLBACK_ERROR_FORMAT = "json"
@@ -73,7 +75,7 @@ def serve(host: str, port: int, *, channel: str | None = None) -> None:
     )
     app.register_listener(_check_model, "before_server_start")
     app.register_listener(close_resources, "after_server_stop")
-    if channel is None:
+    if {one.name() for one in channels} & {"rest", "web"}:
 
         @app.after_server_start
         async def announce(_app: Sanic, _loop: Any) -> None:
@@ -88,14 +90,15 @@ def _shell(channels: list[InputChannel], port: int) -> Sanic:
 
 
 def _site(channels: list[InputChannel]) -> Sanic:
-    """The channels and the web site.
+    """The channels, and the web site with its own.
 
     Without Rasa's set-up, whose "/" tells its version and whose CORS answers every preflight itself.
     """
     app = Sanic("clara", configure_logging=False)
     app.config.RESPONSE_TIMEOUT = _LONGEST_TURN
     register(channels, app, route="/webhooks/")
-    install(app)
+    if any(one.name() == "web" for one in channels):
+        install(app)
     return app
 
 

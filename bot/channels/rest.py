@@ -6,8 +6,6 @@ Rasa's own answers a wrong body with a 500 or with silence, and logs the text of
 from __future__ import annotations
 
 import logging
-import re
-import unicodedata
 import uuid
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -19,10 +17,10 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.payloads import as_typed
+from bot.channels.text import LONGEST_MESSAGE, clean
 
 logger = logging.getLogger(__name__)
 
-LONGEST_MESSAGE = 4000
 LONGEST_SENDER = 200
 _TROUBLE = "Algo ha fallado al responderte. Inténtalo de nuevo en un momento, por favor."
 
@@ -94,20 +92,3 @@ def _read(request: Request) -> tuple[str, str]:
     if len(text) > LONGEST_MESSAGE:
         raise BadRequest(f"'message' is longer than {LONGEST_MESSAGE} characters")
     return clean(sender) or uuid.uuid4().hex, text
-
-
-def clean(text: str) -> str:
-    """Take out what no keyboard writes: control characters, lone surrogates, runs of blanks.
-
-    Args:
-        text: any text.
-
-    Returns:
-        The text on one line, composed (NFC), trimmed.
-    """
-    whole = text.encode("utf-8", "ignore").decode("utf-8")
-    printable = "".join(
-        " " if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp") else character
-        for character in unicodedata.normalize("NFC", whole)
-    )
-    return re.sub(r"\s+", " ", printable).strip()

@@ -10,7 +10,7 @@ from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 
 from bot.channels.payloads import as_typed
-from bot.channels.rest import clean
+from bot.channels.text import clean
 
 LONGEST_TEXT = 1000
 _BIGGEST_BODY = 16 * 1024

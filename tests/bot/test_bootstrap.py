@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import runpy
 import shutil
 import subprocess
 import sys
@@ -49,3 +50,39 @@ def test_a_step_that_fails_is_named(copy: Path) -> None:
     assert done.returncode == 1
     assert "This failed:" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.fixture
+def with_environment(copy: Path) -> Path:
+    """A checkout whose Python environment is ready, with a ``npm`` that only notes how it was called."""
+    bootstrap = runpy.run_path(str(copy / "bot" / "bootstrap.py"))
+    python = copy / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.touch()
+    for name in ("runtime", "dev"):
+        bootstrap["stamp"](copy / "requirements" / f"{name}.txt").touch()
+    packages = copy / "tests" / "e2e" / "npm"
+    packages.mkdir(parents=True)
+    shutil.copy(PROJECT / "tests" / "e2e" / "npm" / "package-lock.json", packages)
+    npm = copy / "bin" / "npm"
+    npm.write_text('#!/bin/sh\necho "$1" >> calls\nmkdir -p node_modules\n')
+    npm.chmod(0o755)
+    return copy
+
+
+def set_up_for_tests(copy: Path, path: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(copy / "bot" / "bootstrap.py"), "--dev"]
+    return subprocess.run(command, env={"PATH": path}, capture_output=True, text=True, check=False)
+
+
+def test_the_tests_npm_packages_are_installed_once(with_environment: Path) -> None:
+    path = f"{with_environment / 'bin'}{os.pathsep}/usr/bin{os.pathsep}/bin"
+    for _ in range(2):
+        assert set_up_for_tests(with_environment, path).returncode == 0
+    assert (with_environment / "tests" / "e2e" / "npm" / "calls").read_text() == "ci\n"
+
+
+def test_without_npm_the_set_up_says_which_tests_will_fail(with_environment: Path) -> None:
+    done = set_up_for_tests(with_environment, path="/nowhere")
+    assert done.returncode == 0
+    assert "There is no npm" in done.stdout

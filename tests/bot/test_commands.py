@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from bot.channels.telegram.settings import VARIABLES
 from bot.cli import main
 from bot.paths import PROJECT
 
@@ -82,5 +83,12 @@ def test_every_make_target_and_setting_is_in_the_readme() -> None:
     makefile = (PROJECT / "Makefile").read_text()
     targets = [line.split(":")[0] for line in makefile.splitlines() if ": " in line and " ## " in line]
     assert [name for name in targets if f"make {name}" not in readme] == []
-    settings = {"CLARA_HOST", "CLARA_PORT", "CLARA_DATABASE_URL", "CLARA_ACTIONS", "CLARA_PYTHON"}
+    settings = {
+        *VARIABLES.values(),
+        "CLARA_HOST",
+        "CLARA_PORT",
+        "CLARA_DATABASE_URL",
+        "CLARA_ACTIONS",
+        "CLARA_PYTHON",
+    }
     assert [name for name in settings if name not in readme] == []

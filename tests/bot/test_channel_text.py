@@ -1,10 +1,10 @@
-"""What the REST channel makes of a text before Rasa sees it."""
+"""What channels make of a text before Rasa sees it."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.channels.rest import clean
+from bot.channels.text import clean
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,25 @@
+"""What every channel makes of a text before Rasa sees it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST_MESSAGE = 4000
+
+
+def clean(text: str) -> str:
+    """Take out what no keyboard writes: control characters, lone surrogates, runs of blanks.
+
+    Args:
+        text: any text.
+
+    Returns:
+        The text on one line, composed (NFC), trimmed.
+    """
+    whole = text.encode("utf-8", "ignore").decode("utf-8")
+    printable = "".join(
+        " " if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp") else character
+        for character in unicodedata.normalize("NFC", whole)
+    )
+    return re.sub(r"\s+", " ", printable).strip()

@@ -1,0 +1,1 @@
+"""Telegram: real servers of Clara's against fakes of the Bot API."""
