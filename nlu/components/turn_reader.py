@@ -27,6 +27,7 @@ from rasa.nlu.constants import SPACY_DOCS
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from threadpoolctl import threadpool_limits
 
 from nlu.aspect_model import VIEWS, AspectModel, Judgement, Mentioned, Sample
 from nlu.components.concept_linker import CONCEPT, TELLING, TERM, UNMENTIONED, WITHIN, ConceptLinker
@@ -146,6 +147,8 @@ class TurnReader(GraphComponent, IntentClassifier):
         """Make a reader with its trained classifier (Rasa's interface)."""
         with model_storage.read_from(resource) as folder:
             model = joblib.load(folder / _FILE)
+        # A question is too little to share among threads, and other conversations want the other cores.
+        threadpool_limits(1, user_api="blas")
         return cls(config, model_storage, resource, model)
 
     def train(self, training_data: TrainingData) -> Resource:
