@@ -239,8 +239,10 @@ def _lasting(part: Part, context: Context, aspect: str, kb: KnowledgeBase) -> li
         if they:
             return they
     data = [one.id for one in found if one.kind == "data_category"]
-    rights = aspect in ("rights", "control")
-    return data or [one.id for one in found if one.kind != "right" or rights]
+    rights = [one.id for one in found if one.kind == "right"] if aspect in ("rights", "control") else []
+    if data:
+        return [*data, *rights]
+    return [one.id for one in found if one.kind != "right" or one.id in rights]
 
 
 def _kept(concepts: Any) -> list[Mention]:

@@ -20,6 +20,8 @@ _ALL = re.compile(r"\b(?:datos|derechos|informacion|info|data|privacidad|politic
 # In a conversation a short turn is beyond Clara's matter only when that is this probable; a reading of it is
 # considered from this probability on, and taken for sure from that one on.
 _SURELY_BEYOND, _POSSIBLE, _SURE = 0.8, 0.1, 0.6
+# Below this, no reading of a turn that names something is likely enough to leave the question before.
+_TORN = 0.4
 _BOT, _CHILDREN = "bot", "children"
 _ASKED_OF_BOTH = {"collection", "retention", "sharing", "security", "control", "purpose", "rights"}
 # What is asked of children, and what it is then about.
@@ -38,6 +40,8 @@ _DOUBT = re.compile(
 )
 _DO_IT = re.compile(r"(?:\w+ ){0,2}\w{2,}(?:a|e|an|en)(?:me|te|se|nos)?l[oa]s?")
 _TO_DO_IT = re.compile(r"(?:y )?(?:para|pa) \w{2,}(?:ar|er|ir)l[oa]s?")
+_ENTITLED = re.compile(r"(?:y )?a que (?:me |se |lo |la |los |las )*\w+")
+_NOT_WANTED_IT = re.compile(r"(?:y |pero )?(?:si )?no l[oa]s? (?:quiero|acepto)")
 _NOT_WANTED = re.compile(r"\bno (?:lo |la |los |las |me )?(?:quiero|gusta|interesa|acepto)\b")
 _ALSO = re.compile(r"(?:hasta|incluso|aunque|ni siquiera|tampoco)\b.+|.+\btambien")
 _DELETED = re.compile(r"\b(?:borr|elimin|quit|guard|conserv)\w+")
@@ -145,13 +149,22 @@ def _do_it(part: Part, before: Before) -> str | None:
 
 def _not_wanted(part: Part, before: Before) -> str | None:
     declines = part.intent in ("deny", "affirm", OUT_OF_SCOPE) and _unsure(part)
-    return f"{ASK}control" if declines and _NOT_WANTED.search(_said(part)) else None
+    plainly = _unsure(part) and _NOT_WANTED_IT.fullmatch(_said(part))
+    return f"{ASK}control" if plainly or (declines and _NOT_WANTED.search(_said(part))) else None
+
+
+def _entitled(part: Part, before: Before) -> str | None:
+    """ "¿Y a que lo borren?", after a right: the same of another one."""
+    claimed = before.aspect == "rights" and part.intent in (f"{ASK}retention", f"{ASK}control")
+    return f"{ASK}rights" if claimed and _ENTITLED.match(_said(part)) else None
 
 
 def _also(part: Part, before: Before) -> str | None:
+    """ "¿El chat también?", "¿y de lo que busco?": the same of something else."""
     likely = any(guess.intent == FOLLOW_UP and guess.confidence >= _POSSIBLE for guess in part.ranking)
     named = part.concepts and likely and _unsure(part)
-    return FOLLOW_UP if named and _ALSO.fullmatch(_said(part)) else None
+    torn = part.manner.leans and part.ranking[0].confidence < _TORN
+    return FOLLOW_UP if named and (torn or _ALSO.fullmatch(_said(part))) else None
 
 
 def _deadline(part: Part, before: Before) -> str | None:
@@ -192,6 +205,7 @@ _RULES: tuple[Callable[[Part, Before], str | None], ...] = (
     _doubt,
     _do_it,
     _not_wanted,
+    _entitled,
     _also,
     _deadline,
     _of_children,

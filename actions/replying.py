@@ -93,7 +93,7 @@ class _Replying:
         if names_data_only(part.text) and not part.concepts:
             return True
         best, *others = part.ranking
-        if part.concepts:
+        if part.mentions:
             # What names a matter of Clara's is neither beyond it nor a mere follow-up.
             others = [guess for guess in others if aspect_of(guess.intent)]
         close = others and best.confidence - others[0].confidence < CLOSE

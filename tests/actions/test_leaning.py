@@ -33,6 +33,9 @@ def turn(text: str, intent: str, confidence: float = 0.4, *concepts: str, cues: 
         ("bot", "bórralo", "ask_retention", "ask_bot"),
         ("legal_basis", "vale pues no quiero", "deny", "ask_control"),
         ("rights", "¿y cuánto tardan?", "ask_retention", "ask_rights"),
+        ("cookies", "¿y si no las quiero?", "ask_legal_basis", "ask_control"),
+        ("rights", "¿y a que lo borren?", "ask_retention", "ask_rights"),
+        ("retention", "¿y para sacarla?", "follow_up", "ask_control"),
         ("children", "tiene 15", "out_of_scope", "ask_children"),
         ("advertising", "estoy en Barcelona", "out_of_scope", "follow_up"),
     ],
@@ -80,3 +83,8 @@ def test_also_takes_up_the_question_for_something_else() -> None:
 def test_a_whole_question_is_never_changed() -> None:
     whole = turn("¿y en serio venden mis datos?", "ask_sharing")
     assert in_context(whole, Before("collection", more=False)) is whole
+
+
+def test_a_turn_torn_between_readings_keeps_the_question_before() -> None:
+    torn = turn("¿y de lo que busco?", "ask_purpose", 0.36, "search_queries")
+    assert in_context(torn, Before("sharing", more=False)).intent == "follow_up"
