@@ -31,7 +31,7 @@ import matplotlib.pyplot as plt
 _READER = "nlu.components.turn_reader.TurnReader"
 _CORRECTOR = "nlu.components.spelling_corrector.SpellingCorrector"
 _VIEWS = ("words", "cues", "kinds", "characters")
-_SHARES = (0.1, 0.2, 0.35, 0.5, 0.75, 1.0)
+_SHARES = (0.1, 0.2, 0.35, 0.5, 0.75)
 
 
 def main() -> None:
@@ -41,12 +41,16 @@ def main() -> None:
     pipeline = yaml.safe_load(paths.CONFIG.read_text(encoding="utf-8"))["pipeline"]
     names = list(sets)
     print(f"{', '.join(f'{name}: {len(questions)}' for name, questions in sets.items())} questions\n")
-    rows = [[part, *measure(without, sets)[: len(names)]] for part, without in ablations(pipeline).items()]
+    rows: list[list[Any]] = [
+        [part, *measure(without, sets)[: len(names)]] for part, without in ablations(pipeline).items()
+    ]
     print(tabulate(rows, ["understanding", *names], tablefmt="github", floatfmt=".3f"), flush=True)
-    curve = []
+    curve: list[list[Any]] = []
     for share in _SHARES:
         with share_of_examples(share) as (folder, count):
             curve.append([share, count, *measure(pipeline, sets, folder)[: len(names)]])
+    with share_of_examples(1.0) as (_, count):
+        curve.append([1.0, count, *rows[0][1:]])
     headers, decimals = ["share", "examples", *names], (".2f", "d", ".3f", ".3f", ".3f")
     print("\n" + tabulate(curve, headers, tablefmt="github", floatfmt=decimals))
     _draw(curve, names)
