@@ -14,7 +14,6 @@ question), which the rules act on, and as ``reading``, which the answering actio
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from typing import Any
 
 import joblib
@@ -23,24 +22,31 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.nlu.constants import SPACY_DOCS
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from threadpoolctl import threadpool_limits
 
-from nlu.aspect_model import VIEWS, AspectModel, Judgement, Mentioned, Sample
-from nlu.components.concept_linker import CONCEPT, TELLING, TERM, UNMENTIONED, WITHIN, ConceptLinker
-from nlu.cues import cues_in
+from nlu.aspect_model import VIEWS, AspectModel, Judgement, Sample
+from nlu.components.concept_linker import ConceptLinker
+from nlu.components.question_parts import (
+    PREFIX,
+    Ranking,
+    Read,
+    as_part,
+    clitics_of,
+    meant,
+    names_data,
+    sample_of,
+    sample_of_message,
+    within,
+)
 from nlu.danger import speaks_of_danger
 from nlu.fingerprint import made_from
-from nlu.manner import Manner, manner_of, sets_apart
 from nlu.splitting import Span, is_whole, split, windows
 
 READING = "reading"
 _FILE = "aspects.joblib"
-_RANKED = 5
-_PREFIX = "ask_"
 # Of a message of more words than this, the one clear question in it is what counts.
 _LONG_STORY = 18
 # One of more words than this is a story: only a stretch of it asks anything.
@@ -53,31 +59,6 @@ _SMALL_TALK = {"greet", "goodbye", "thank", "affirm", "deny", "complaint"}
 _SAYS_MORE, _PLAINLY, _MAYBE = 3, 0.6, 0.12
 # Help offered to somebody who does not need it costs little; help not offered may cost a life.
 _NEED = 0.4
-# Kinds of concepts whose mention makes a privacy question likely.
-# What a question can be about by itself.
-_MATTERS = {"data_category", "topic"}
-_PRIVATE = {"data_category", "recipient", "right", "legal_basis", "topic"}
-Ranking = tuple[tuple[str, float], ...]
-
-
-@dataclass(frozen=True)
-class Read:
-    """A stretch of a message: its possible intents, best first, the nearest examples; if it names data."""
-
-    span: Span
-    ranking: Ranking
-    nearest: Ranking
-    names_data: bool = False
-
-    @property
-    def intent(self) -> str:
-        """The most probable intent."""
-        return self.ranking[0][0]
-
-    @property
-    def confidence(self) -> float:
-        """The probability of the most probable intent."""
-        return self.ranking[0][1]
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
@@ -163,7 +144,7 @@ class TurnReader(GraphComponent, IntentClassifier):
         examples = training_data.intent_examples
         settings = self._config
         self._model = AspectModel(settings["strength"], settings["meaning_share"], settings["views"]).fit(
-            [_sample(example) for example in examples],
+            [sample_of_message(example) for example in examples],
             [example.get(INTENT) for example in examples],
         )
         with self._storage.write_to(self._resource) as folder:
@@ -198,27 +179,27 @@ class TurnReader(GraphComponent, IntentClassifier):
         whole = Span(text.strip(), 0, len(text))
         entities = message.get(ENTITIES, [])
         if speaks_of_danger(text):
-            return [_part(Read(whole, ((_CRISIS, 1.0),), ()), text, [], [])]
+            return [as_part(Read(whole, ((_CRISIS, 1.0),), ()), text, [], [])]
         if not entities and not self._model.knows(text):
-            return [_part(Read(whole, ((_OUT_OF_SCOPE, 1.0),), ()), text, [], [])]
+            return [as_part(Read(whole, ((_OUT_OF_SCOPE, 1.0),), ()), text, [], [])]
         story = len(text.split()) > _STORY
         candidates = [whole, *(windows(text) if story else () if is_whole(spans, text) else spans)]
-        samples = [_sample_of(span, text, entities) for span in candidates]
+        samples = [sample_of(span, text, entities) for span in candidates]
         judgements = self._model.judge(samples)
         reads = [
             Read(
                 span,
                 _beyond_manners(self._cautious(judged, sample), span, asks="?" in text),
                 judged.nearest,
-                _names_data(sample),
+                names_data(sample),
             )
             for span, sample, judged in zip(candidates, samples, judgements, strict=True)
         ]
         chosen = self._in_need(reads) or (self._point_of(reads) if story else self._choose(reads))
-        clitics = _clitics(message)
+        clitics = clitics_of(message)
         if len(chosen) == 1 and not story:
-            return [_part(chosen[0], text, _meant(entities, chosen[0].span, text, clitics), clitics)]
-        return [_part(read, text, _within(entities, read.span), clitics) for read in chosen]
+            return [as_part(chosen[0], text, meant(entities, chosen[0].span, text, clitics), clitics)]
+        return [as_part(read, text, within(entities, read.span), clitics) for read in chosen]
 
     def _cautious(self, judged: Judgement, sample: Sample) -> Ranking:
         """A wrong answer costs more than a kind refusal: likely enough out of scope comes first."""
@@ -236,7 +217,7 @@ class TurnReader(GraphComponent, IntentClassifier):
     def _decline_at(self, sample: Sample) -> float:
         if any(mentioned.telling for mentioned in sample.mentioned):
             return float(self._config["decline_telling_at"])
-        return float(self._config["decline_named_at" if _names_data(sample) else "decline_at"])
+        return float(self._config["decline_named_at" if names_data(sample) else "decline_at"])
 
     def _in_need(self, reads: list[Read]) -> list[Read]:
         """Whatever else a message asks: who may be in danger is heard first."""
@@ -248,7 +229,7 @@ class TurnReader(GraphComponent, IntentClassifier):
     def _point_of(self, reads: list[Read]) -> list[Read]:
         """The one stretch of a long story that surely asks something; else the story as a whole."""
         whole, *stretches = reads
-        asking = [one for one in stretches if one.intent.startswith(_PREFIX)]
+        asking = [one for one in stretches if one.intent.startswith(PREFIX)]
         best = max(asking, key=lambda one: one.confidence, default=whole)
         return [best if best.confidence >= self._config["part_confidence"] else whole]
 
@@ -258,7 +239,7 @@ class TurnReader(GraphComponent, IntentClassifier):
         sure = [
             part
             for part in parts
-            if part.intent.startswith(_PREFIX) and part.confidence >= self._config["part_confidence"]
+            if part.intent.startswith(PREFIX) and part.confidence >= self._config["part_confidence"]
         ]
         intents = [part.intent for part in sure]
         if len(set(intents)) > 1:
@@ -286,87 +267,3 @@ def _beyond_manners(ranking: Ranking, span: Span, *, asks: bool) -> Ranking:
     if not said or said[0][1] < _MAYBE:
         return ranking
     return (said[0], *(guess for guess in ranking if guess != said[0]))
-
-
-def _names_data(sample: Sample) -> bool:
-    return any(mentioned.kind in _PRIVATE for mentioned in sample.mentioned)
-
-
-def _within(entities: list[dict[str, Any]], span: Span) -> list[dict[str, Any]]:
-    return [e for e in entities if e["start"] >= span.start and e["end"] <= span.end]
-
-
-def _meant(entities: list[dict[str, Any]], span: Span, text: str, clitics: list[int]) -> list[dict[str, Any]]:
-    """What the one question of a message is about: what it names, and what it leaves to the words around it.
-
-    "Quité mi tarjeta, ¿la borran?" asks about the card; "mi correo es…, ¿qué hacen con él?" about the mail.
-    """
-    inside = _within(entities, span)
-    named = any(e["entity"] == CONCEPT and not e[WITHIN] and e["kind"] in _MATTERS for e in inside)
-    return inside if named and not _manner(span, text, clitics).pronoun else entities
-
-
-def _manner(span: Span, text: str, clitics: list[int]) -> Manner:
-    marks = text[max(0, span.start - 2) : span.end + 2]
-    clitic = any(span.start <= at < span.end for at in clitics)
-    return manner_of(span.text, asked="?" in marks or "¿" in marks, clitic=clitic)
-
-
-def _sample(message: Message) -> Sample:
-    text = message.get(TEXT)
-    return _sample_of(Span(text, 0, len(text)), text, message.get(ENTITIES, []))
-
-
-def _sample_of(span: Span, text: str, entities: list[dict[str, Any]]) -> Sample:
-    mentioned = [
-        Mentioned(e["start"] - span.start, e["end"] - span.start, e["kind"], e[TELLING])
-        for e in entities
-        # What counts in some aspects only cannot help to tell the aspect.
-        if e["entity"] == CONCEPT and not e[WITHIN] and e["start"] >= span.start and e["end"] <= span.end
-    ]
-    return Sample(text[span.start : span.end], tuple(sorted(mentioned, key=lambda m: m.start)))
-
-
-def _clitics(message: Message) -> list[int]:
-    """Where "lo", "la", "los", "las" stand before a verb, and so for something said before."""
-    doc = message.get(SPACY_DOCS[TEXT])
-    if doc is None:
-        return []
-    return [
-        token.idx
-        for token, following in zip(doc, list(doc)[1:], strict=False)
-        if token.lower_ in ("lo", "la", "los", "las") and following.pos_ in ("VERB", "AUX")
-    ]
-
-
-def _part(read: Read, text: str, entities: list[dict[str, Any]], clitics: list[int]) -> dict[str, Any]:
-    span = read.span
-    aspect = read.intent.removeprefix(_PREFIX)
-    mentions: dict[tuple[bool, int, int], list[str]] = {}
-    for entity in sorted(entities, key=lambda e: int(e["start"])):
-        if entity["entity"] == CONCEPT and (not entity[WITHIN] or aspect in entity[WITHIN]):
-            place = (bool(entity[WITHIN]), entity["start"], entity["end"])
-            mentions.setdefault(place, []).append(entity["value"])
-    return {
-        "text": span.text,
-        "ranking": [
-            {"intent": intent, "confidence": round(confidence, 4)}
-            for intent, confidence in read.ranking[:_RANKED]
-        ],
-        "nearest": [{"intent": intent, "likeness": round(cosine, 4)} for intent, cosine in read.nearest],
-        "mentions": [
-            {
-                "text": text[start:end],
-                "start": start,
-                "end": end,
-                "concepts": concepts,
-                "implied": implied,
-                "apart": sets_apart(text[span.start : start]),
-            }
-            for (implied, start, end), concepts in sorted(mentions.items())
-        ],
-        "terms": [entity["value"] for entity in entities if entity["entity"] == TERM],
-        "unmentioned": [entity["value"] for entity in entities if entity["entity"] == UNMENTIONED],
-        "cues": list(cues_in(span.text)),
-        "manner": asdict(_manner(span, text, clitics)),
-    }

@@ -1,0 +1,152 @@
+"""One question of a message, taken out of it: what the classifier sees of it, and what the action reads."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from rasa.nlu.constants import SPACY_DOCS
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from nlu.aspect_model import Mentioned, Sample
+from nlu.components.concept_linker import CONCEPT, TELLING, TERM, UNMENTIONED, WITHIN
+from nlu.cues import cues_in
+from nlu.manner import Manner, manner_of, sets_apart
+from nlu.splitting import Span
+
+PREFIX = "ask_"
+_RANKED = 5
+# Kinds of concepts whose mention makes a privacy question likely.
+_PRIVATE = {"data_category", "recipient", "right", "legal_basis", "topic"}
+# Kinds that a question can be about by themselves.
+_MATTERS = {"data_category", "topic"}
+Ranking = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
+class Read:
+    """A stretch of a message: its possible intents, best first, the nearest examples; if it names data."""
+
+    span: Span
+    ranking: Ranking
+    nearest: Ranking
+    names_data: bool = False
+
+    @property
+    def intent(self) -> str:
+        """The most probable intent."""
+        return self.ranking[0][0]
+
+    @property
+    def confidence(self) -> float:
+        """The probability of the most probable intent."""
+        return self.ranking[0][1]
+
+
+def names_data(sample: Sample) -> bool:
+    """Whether a question names what only or mostly privacy is about: data, recipients, rights …."""
+    return any(mentioned.kind in _PRIVATE for mentioned in sample.mentioned)
+
+
+def within(entities: list[dict[str, Any]], span: Span) -> list[dict[str, Any]]:
+    """The entities that lie in a stretch of the message."""
+    return [e for e in entities if e["start"] >= span.start and e["end"] <= span.end]
+
+
+def meant(entities: list[dict[str, Any]], span: Span, text: str, clitics: list[int]) -> list[dict[str, Any]]:
+    """What the one question of a message is about: what it names, and what it leaves to the words around it.
+
+    "Quité mi tarjeta, ¿la borran?" asks about the card; "mi correo es…, ¿qué hacen con él?" about the mail.
+    """
+    inside = within(entities, span)
+    named = any(e["entity"] == CONCEPT and not e[WITHIN] and e["kind"] in _MATTERS for e in inside)
+    return inside if named and not _manner(span, text, clitics).pronoun else entities
+
+
+def _manner(span: Span, text: str, clitics: list[int]) -> Manner:
+    marks = text[max(0, span.start - 2) : span.end + 2]
+    clitic = any(span.start <= at < span.end for at in clitics)
+    return manner_of(span.text, asked="?" in marks or "¿" in marks, clitic=clitic)
+
+
+def sample_of_message(message: Message) -> Sample:
+    """A whole message as the classifier sees it."""
+    text = message.get(TEXT)
+    return sample_of(Span(text, 0, len(text)), text, message.get(ENTITIES, []))
+
+
+def sample_of(span: Span, text: str, entities: list[dict[str, Any]]) -> Sample:
+    """A stretch of a message as the classifier sees it.
+
+    Args:
+        span: the stretch.
+        text: the message.
+        entities: what the linker found in the message.
+
+    Returns:
+        The stretch with what it mentions; what counts in some aspects only is left out.
+    """
+    mentioned = [
+        Mentioned(e["start"] - span.start, e["end"] - span.start, e["kind"], e[TELLING])
+        for e in entities
+        # What counts in some aspects only cannot help to tell the aspect.
+        if e["entity"] == CONCEPT and not e[WITHIN] and e["start"] >= span.start and e["end"] <= span.end
+    ]
+    return Sample(text[span.start : span.end], tuple(sorted(mentioned, key=lambda m: m.start)))
+
+
+def clitics_of(message: Message) -> list[int]:
+    """Where "lo", "la", "los", "las" stand before a verb, and so for something said before."""
+    doc = message.get(SPACY_DOCS[TEXT])
+    if doc is None:
+        return []
+    return [
+        token.idx
+        for token, following in zip(doc, list(doc)[1:], strict=False)
+        if token.lower_ in ("lo", "la", "los", "las") and following.pos_ in ("VERB", "AUX")
+    ]
+
+
+def as_part(read: Read, text: str, entities: list[dict[str, Any]], clitics: list[int]) -> dict[str, Any]:
+    """A question as the answering action reads it.
+
+    Args:
+        read: the question and its possible intents.
+        text: the message.
+        entities: what it is about, of the message's entities.
+        clitics: where pronouns stand before verbs in the message.
+
+    Returns:
+        One of the ``parts`` of the reading (see `nlu.components.turn_reader`), of JSON types.
+    """
+    span = read.span
+    aspect = read.intent.removeprefix(PREFIX)
+    mentions: dict[tuple[bool, int, int], list[str]] = {}
+    for entity in sorted(entities, key=lambda e: int(e["start"])):
+        if entity["entity"] == CONCEPT and (not entity[WITHIN] or aspect in entity[WITHIN]):
+            place = (bool(entity[WITHIN]), entity["start"], entity["end"])
+            mentions.setdefault(place, []).append(entity["value"])
+    return {
+        "text": span.text,
+        "ranking": [
+            {"intent": intent, "confidence": round(confidence, 4)}
+            for intent, confidence in read.ranking[:_RANKED]
+        ],
+        "nearest": [{"intent": intent, "likeness": round(cosine, 4)} for intent, cosine in read.nearest],
+        "mentions": [
+            {
+                "text": text[start:end],
+                "start": start,
+                "end": end,
+                "concepts": concepts,
+                "implied": implied,
+                "apart": sets_apart(text[span.start : start]),
+            }
+            for (implied, start, end), concepts in sorted(mentions.items())
+        ],
+        "terms": [entity["value"] for entity in entities if entity["entity"] == TERM],
+        "unmentioned": [entity["value"] for entity in entities if entity["entity"] == UNMENTIONED],
+        "cues": list(cues_in(span.text)),
+        "manner": asdict(_manner(span, text, clitics)),
+    }
