@@ -215,7 +215,8 @@ def _leaves_out(part: Part, concepts: list[Concept], context: Context) -> bool:
     if not context.concepts or part.aspect in ("overview", "bot", "contact", "definition"):
         return False
     completing = is_elliptical(part) and part.aspect in _DONE_TO_DATA
-    whole = [one for one in concepts if one.kind in _WHOLE_MATTERS and not (completing and _completes(one))]
+    whole = [one for one in concepts if one.kind in _WHOLE_MATTERS and one.id != _NO_SALE]
+    whole = [one for one in whole if not (completing and _completes(one))]
     if whole:
         return False
     if part.manner.pronoun:

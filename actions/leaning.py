@@ -20,6 +20,7 @@ _ALL = re.compile(r"\b(?:datos|derechos|informacion|info|data|privacidad|politic
 # In a conversation a short turn is beyond Clara's matter only when that is this probable; a reading of it is
 # considered from this probability on, and taken for sure from that one on.
 _SURELY_BEYOND, _POSSIBLE, _SURE = 0.8, 0.1, 0.6
+_LIKELY = 0.25
 # Below this, no reading of a turn that names something is likely enough to leave the question before.
 _TORN = 0.4
 _BOT, _CHILDREN = "bot", "children"
@@ -42,6 +43,8 @@ _DO_IT = re.compile(r"(?:\w+ ){0,2}\w{2,}(?:a|e|an|en)(?:me|te|se|nos)?l[oa]s?")
 _TO_DO_IT = re.compile(r"(?:y )?(?:para|pa) \w{2,}(?:ar|er|ir)l[oa]s?")
 _ENTITLED = re.compile(r"(?:y )?a que (?:me |se |lo |la |los |las )*\w+")
 _NOT_WANTED_IT = re.compile(r"(?:y |pero )?(?:si )?no l[oa]s? (?:quiero|acepto)")
+_DATED = re.compile(r"(?:y )?(?:de )?(?:que fecha|cuando) es(?: eso| esto| ese texto| la politica)?")
+_WITHOUT = re.compile(r"(?:y |pero )?sin \w+")
 _NOT_WANTED = re.compile(r"\bno (?:lo |la |los |las |me )?(?:quiero|gusta|interesa|acepto)\b")
 _ALSO = re.compile(r"(?:hasta|incluso|aunque|ni siquiera|tampoco)\b.+|.+\btambien")
 _DELETED = re.compile(r"\b(?:borr|elimin|quit|guard|conserv)\w+")
@@ -176,8 +179,9 @@ def _deadline(part: Part, before: Before) -> str | None:
 def _of_children(part: Part, before: Before) -> str | None:
     if before.aspect == _CHILDREN:
         about = _ASKED_OF_CHILDREN.get(part.aspect or "")
-        of_them = _OF_THEM.search(_said(part)) or part.manner.pronoun
-        asked = about is not None and set(part.concepts) <= set(about) and of_them
+        nothing_else = about is not None and set(part.concepts) <= set(about)
+        to_them = _OF_THEM.search(_said(part))
+        asked = about is not None and (to_them or (nothing_else and part.manner.pronoun))
         if _MINE.search(_said(part)):
             return None
         return f"{ASK}{_CHILDREN}" if asked or _AGE.fullmatch(_said(part)) else None
@@ -190,6 +194,25 @@ def _of_clara(part: Part, before: Before) -> str | None:
     leans = part.manner.leans or part.manner.pronoun
     asked = before.aspect == _BOT and part.aspect in _ASKED_OF_BOTH and not part.concepts
     return f"{ASK}{_BOT}" if asked and leans else None
+
+
+def _dated(part: Part, before: Before) -> str | None:
+    """ "¿De qué fecha es?": the text that was just told of."""
+    return f"{ASK}changes" if not part.concepts and _DATED.fullmatch(_said(part)) else None
+
+
+def _without(part: Part, before: Before) -> str | None:
+    """ "¿Sin avisarme?": what was just said, doubted in one point."""
+    bare = part.manner.length <= BARE and not part.concepts and _WITHOUT.match(_said(part))
+    return FOLLOW_UP if bare and _unsure(part) else None
+
+
+def _not_of_clara(part: Part, before: Before) -> str | None:
+    """ "El chat lo lee alguien": after talk of games, not of this chat."""
+    if part.intent != f"{ASK}{_BOT}" or before.aspect == _BOT or not _unsure(part):
+        return None
+    others = [guess.intent for guess in part.ranking[1:] if guess.confidence >= _LIKELY]
+    return others[0] if others and aspect_of(others[0]) else None
 
 
 def _place(part: Part, before: Before) -> str | None:
@@ -210,5 +233,8 @@ _RULES: tuple[Callable[[Part, Before], str | None], ...] = (
     _deadline,
     _of_children,
     _of_clara,
+    _not_of_clara,
+    _dated,
+    _without,
     _place,
 )

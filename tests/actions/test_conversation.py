@@ -100,3 +100,8 @@ def test_unknown_concepts_are_ignored(conversation: Conversation) -> None:
     strange = part("ask_sharing")
     strange.mentions.append(Mention(text="x", concepts=["nothing"]))
     assert conversation.say(strange)[0].custom["answer"]["concepts"] == ["third_parties"]
+
+
+def test_being_sold_is_asked_of_what_was_talked_about(conversation: Conversation) -> None:
+    conversation.ask("ask_collection", "search_queries")
+    assert "search_queries" in conversation.ask("ask_sharing", "no_sale", pronoun=True)["concepts"]

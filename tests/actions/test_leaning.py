@@ -36,6 +36,8 @@ def turn(text: str, intent: str, confidence: float = 0.4, *concepts: str, cues: 
         ("cookies", "¿y si no las quiero?", "ask_legal_basis", "ask_control"),
         ("rights", "¿y a que lo borren?", "ask_retention", "ask_rights"),
         ("retention", "¿y para sacarla?", "follow_up", "ask_control"),
+        ("overview", "¿de qué fecha es?", "challenge", "ask_changes"),
+        ("sharing", "¿sin avisarme?", "ask_changes", "follow_up"),
         ("children", "tiene 15", "out_of_scope", "ask_children"),
         ("advertising", "estoy en Barcelona", "out_of_scope", "follow_up"),
     ],
@@ -88,3 +90,13 @@ def test_a_whole_question_is_never_changed() -> None:
 def test_a_turn_torn_between_readings_keeps_the_question_before() -> None:
     torn = turn("¿y de lo que busco?", "ask_purpose", 0.36, "search_queries")
     assert in_context(torn, Before("sharing", more=False)).intent == "follow_up"
+
+
+def test_another_chat_is_not_this_one() -> None:
+    read = Part(
+        text="el chat lo lee alguien",
+        ranking=[Guess(intent="ask_bot", confidence=0.53), Guess(intent="ask_sharing", confidence=0.43)],
+        manner=Manner(pronoun=True, length=5),
+    )
+    assert in_context(read, Before("sharing", more=False)).intent == "ask_sharing"
+    assert in_context(read, Before("bot", more=False)).intent == "ask_bot"
