@@ -39,7 +39,7 @@ def explained(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureR
         "read as      ¿y mi dirección IP?",
         "corrected    direcion → dirección",
         "turn before  collection of payment",
-        "names      «IP» (16–18) → ip_address",
+        "names      «mi dirección IP» (3–18) → ip_address",
         "readings   follow_up 0.",
         "· dirección/dirección/NOUN ·",
         "decision     answered · collection of ",
