@@ -34,7 +34,10 @@ _WHICH = re.compile(
     r"(?: (?:son|exactamente|precisamente|en concreto|por ejemplo|cosas))*"
 )
 _WHERE = re.compile(r"(?:y )?(?:a ?donde|en donde|donde|desde cuando)")
-_HOW = re.compile(r"(?:y |pero )?(?:eso )?como(?: (?:asi|es eso|lo hacen|lo saben))?")
+_HOW = re.compile(
+    r"(?:y |pero )?(?:eso )?como"
+    r"(?: (?:asi|es eso|(?:l[oa]s? )?(?:hacen?|saben?|averiguan?|sacan?|consiguen?|logran?)))?"
+)
 _DOUBT = re.compile(
     r"(?:y |pero |mm+ |ah |uy |ay |a ver )*(?:estas? )?"
     r"(?:segur[oa]s?|segurisim[oa]|de verdad|de veras|en serio|neta|la neta|posta|me lo juras)\b"
@@ -42,7 +45,7 @@ _DOUBT = re.compile(
 _DO_IT = re.compile(r"(?:\w+ ){0,2}\w{2,}(?:a|e|an|en)(?:me|te|se|nos)?l[oa]s?")
 _TO_DO_IT = re.compile(r"(?:y )?(?:para|pa) \w{2,}(?:ar|er|ir)l[oa]s?")
 _ENTITLED = re.compile(r"(?:y )?a que (?:me |se |lo |la |los |las )*\w+")
-_NOT_WANTED_IT = re.compile(r"(?:y |pero )?(?:si )?no l[oa]s? (?:quiero|acepto)")
+_NOT_WANTED_IT = re.compile(r"(?:y |pero )?(?:si )?(?:yo )?no (?:l[oa]s? (?:quiero|acepto)|quiero que .+)")
 _DATED = re.compile(r"(?:y )?(?:de )?(?:que fecha|cuando) es(?: eso| esto| ese texto| la politica)?")
 _WITHOUT = re.compile(r"(?:y |pero )?sin \w+")
 _NOT_WANTED = re.compile(r"\bno (?:lo |la |los |las |me )?(?:quiero|gusta|interesa|acepto)\b")
@@ -97,7 +100,8 @@ def _read_as(part: Part, intent: str) -> Part:
     changed: dict[str, Any] = {"ranking": [Guess(intent=intent, confidence=1.0), *others]}
     about = _ASKED_OF_CHILDREN.get(part.aspect or "", []) if intent == f"{ASK}{_CHILDREN}" else []
     if about:
-        changed["mentions"] = [*part.mentions, Mention(text="", concepts=about)]
+        aside = [mention.copy(update={"implied": True}) for mention in part.mentions]
+        changed["mentions"] = [Mention(text="", concepts=about), *aside]
     return part.copy(update=changed)
 
 

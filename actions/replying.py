@@ -145,8 +145,7 @@ class _Replying:
             return
         facts = self.kb.facts_by_key(self.context.untold)
         if not facts:
-            suggestions = start(self.kb, _STARTERS)
-            self.messages.append(Message(self.phrases.no_more, suggestions))
+            self._tell_no_more()
             return
         reply = compose_more(facts, self.phrases)
         suggestions = [Suggestion(self.phrases.more, f"/{MORE}")] if reply.untold else []
@@ -165,6 +164,19 @@ class _Replying:
             told=tuple(fact.key for fact in reply.told),
             untold=tuple(fact.key for fact in reply.untold),
         )
+
+    def _tell_no_more(self) -> None:
+        suggestions = start(self.kb, _STARTERS)
+        told = self.kb.facts_by_key(self.context.told)
+        custom = contract(
+            self.policy,
+            aspect=str(self.context.aspect),
+            concepts=self.context.concepts,
+            status=Status.ANSWERED,
+            facts=told,
+            suggestions=suggestions,
+        )
+        self.messages.append(Message(self.phrases.no_more, suggestions, custom if told else {}))
 
     def _decline(self) -> None:
         suggestions = start(self.kb, _STARTERS)

@@ -91,7 +91,8 @@ def test_more_comes_to_an_end(conversation: Conversation) -> None:
     conversation.ask("ask_cookies")
     for _ in range(10):
         [message] = conversation.say(part("ask_more"))
-        if not message.custom:
+        if message.text == conversation.phrases.no_more:
+            assert message.custom["answer"]["citations"]
             return
     pytest.fail("never ended")
 
