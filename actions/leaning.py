@@ -16,7 +16,7 @@ from knowledge.words import fold
 
 # A question of so few words that names nothing is about what was said before; one of so few is bare.
 SHORT, BARE = 7, 3
-_ALL = re.compile(r"\b(?:datos|derechos|informacion|info|data|privacidad|politica|todo|cuenta)\b")
+_ALL = re.compile(r"\b(?:datos|derechos|informacion|info|data|privacidad|politica|(?<!del )todo|cuenta)\b")
 # In a conversation a short turn is beyond Clara's matter only when that is this probable; a reading of it is
 # considered from this probability on, and taken for sure from that one on.
 _SURELY_BEYOND, _POSSIBLE, _SURE = 0.8, 0.1, 0.6
