@@ -156,6 +156,7 @@ def _start(host: str, port: int, *, channel: str | None, credentials: Path = CRE
         click.echo(str(error), err=True)
         sys.exit(1)
     hush()
+    from bot.channels.credentials import BadCredentials
     from bot.channels.telegram.settings import BadSettings
     from bot.server import ModelUnfit, serve
 
@@ -164,7 +165,7 @@ def _start(host: str, port: int, *, channel: str | None, credentials: Path = CRE
         serve(host, port, channel=channel, credentials=credentials)
     except ModelUnfit:
         sys.exit(1)
-    except BadSettings as error:
+    except (BadCredentials, BadSettings) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
     except OSError as error:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import socket
 import sys
 import uuid
 from functools import partial
@@ -17,6 +19,8 @@ from rasa.core.utils import AvailableEndpoints
 from sanic import Sanic
 
 from bot import paths
+from bot.channels.credentials import read_channels
+from bot.channels.telegram.settings import BadSettings
 from bot.embedded import EmbeddedActions
 from bot.web.site import install
 
@@ -64,9 +68,16 @@ def serve(host: str, port: int, *, channel: str | None = None, credentials: Path
         port: port to listen on.
         channel: ``"cmdline"`` chats in the terminal; None serves the channels of a credentials file.
         credentials: that file.
+
+    Raises:
+        BadCredentials: there are no such channels.
+        BadSettings: Telegram cannot work as it is set up.
+        ModelUnfit: the model is of no use.
+        OSError: nothing can listen there.
     """
+    _check_free(host, port)
     available = endpoints()
-    channels = create_http_input_channels(channel, str(credentials) if not channel else None)
+    channels = create_http_input_channels(channel, None) if channel else read_channels(credentials)
     app = _shell(channels, port) if channel else _site(channels)
     app.config.REQUEST_MAX_SIZE = _BIGGEST_BODY
     app.config.FALLBACK_ERROR_FORMAT = "json"
@@ -81,7 +92,24 @@ def serve(host: str, port: int, *, channel: str | None = None, credentials: Path
         async def announce(_app: Sanic, _loop: Any) -> None:
             print(f"\nClara answers at http://{host}:{port}  (Ctrl+C stops)", flush=True)
 
+    logging.getLogger("sanic.error").addFilter(_is_news)
     app.run(host=host, port=port, access_log=False, motd=False)
+
+
+def _check_free(host: str, port: int) -> None:
+    """Raise OSError if nothing can listen there: Sanic only logs it, and ends as if all were well."""
+    for family, kind, protocol, _, address in socket.getaddrinfo(
+        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    ):
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Sanic logs with its traceback what `serve` raises, and its caller tells in words."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, (BadSettings, ModelUnfit))
 
 
 def _shell(channels: list[InputChannel], port: int) -> Sanic:

@@ -20,6 +20,7 @@ from tests.postgres import free_port
 
 PROJECT = Path(__file__).resolve().parents[2]
 _STARTS_WITHIN = 120
+_STOPS_WITHIN = 60
 
 
 @dataclass
@@ -91,7 +92,7 @@ def running(folder: Path, *, port: int | None = None, **settings: str) -> Iterat
             yield _when_up(Clara(f"http://127.0.0.1:{port}", knowledge, log), process)
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(_STOPS_WITHIN)
 
 
 @pytest.fixture(scope="session")

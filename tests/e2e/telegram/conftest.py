@@ -20,7 +20,7 @@ from tests.postgres import free_port
 
 PROJECT = Path(__file__).resolve().parents[3]
 _STARTS_WITHIN = 240
-_STOPS_WITHIN = 60
+STOPS_WITHIN = 60
 _chats = itertools.count(990_000_001)
 
 
@@ -47,7 +47,7 @@ class Process:
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         """End it; its exit code."""
         self.process.send_signal(how)
-        return self.process.wait(_STOPS_WITHIN)
+        return self.process.wait(STOPS_WITHIN)
 
 
 @pytest.fixture(scope="session")
@@ -91,7 +91,7 @@ def clara_on_telegram(folder: Path, api: str, knowledge: str, **settings: str) -
     finally:
         if process.poll() is None:
             process.terminate()
-            process.wait(_STOPS_WITHIN)
+            process.wait(STOPS_WITHIN)
 
 
 @pytest.fixture(scope="session")
