@@ -65,6 +65,7 @@ class Part(BaseModel):
     """One question of a turn. ``ranking`` begins with the most probable intent.
 
     ``unmentioned``: ids of matters that it names and no fact speaks of. ``cues``: families of telling words.
+    ``after``: by the aspect of a turn before it, what it then surely asks.
     """
 
     text: str = ""
@@ -74,6 +75,7 @@ class Part(BaseModel):
     terms: list[str] = []
     unmentioned: list[str] = []
     cues: list[str] = []
+    after: dict[str, Guess] = {}
     manner: Manner = Manner()
 
     @property

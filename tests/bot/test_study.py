@@ -15,7 +15,8 @@ def test_each_ablation_lacks_one_part() -> None:
     assert found["complete"] == pipeline
     assert len(found["without the spelling corrector"]) == len(pipeline) - 1
     assert found["without meaning"][-1]["meaning_share"] == 0
-    assert found["without the view of cues"][-1]["views"] == ["words", "kinds", "characters"]
+    assert found["without the view of cues"][-1]["views"] == ["words", "kinds"]
+    assert found["with the view of characters too"][-1]["views"] == ["words", "cues", "kinds", "characters"]
     assert all(one != pipeline for name, one in found.items() if name != "complete")
 
 
