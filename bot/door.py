@@ -1,0 +1,101 @@
+"""The one door: every channel's message passes here before any part of Rasa sees it.
+
+`Clara` is Rasa's agent. Channels reach it through ``handle_message``; ``parse_message``, ``log_message`` and
+``handle_text`` lead through the same door. What comes in is given to the guards, in turn: each returns the
+message as the next one may have it.
+"""
+
+from __future__ import annotations
+
+import copy
+from asyncio import AbstractEventLoop
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.channels.channel import UserMessage
+from rasa.core.lock_store import LockStore
+from rasa.core.tracker_store import FailSafeTrackerStore, TrackerStore
+from rasa.core.utils import AvailableEndpoints
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.conversations import MemoryConversations, conversations_of_environment
+
+Guard = Callable[[UserMessage], UserMessage]
+
+
+class Clara(Agent):
+    """Rasa's agent behind the door.
+
+    Args:
+        guards: what a message is given to, in turn.
+        parts: what Rasa's agent is made from.
+    """
+
+    def __init__(self, *, guards: Sequence[Guard] = (), **parts: Any) -> None:
+        super().__init__(**parts)
+        self.guards = list(guards)
+
+    async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
+        """Take a turn (Rasa's interface)."""
+        return await super().handle_message(self.let_in(message))
+
+    async def parse_message(self, message_data: str) -> dict[str, Any]:
+        """Understand a text without a conversation (Rasa's interface)."""
+        text = self.let_in(UserMessage(message_data)).text
+        return await super().parse_message(text)
+
+    async def log_message(self, message: UserMessage) -> DialogueStateTracker:
+        """Take note of a message without answering it (Rasa's interface)."""
+        return await super().log_message(self.let_in(message))
+
+    def let_in(self, message: UserMessage) -> UserMessage:
+        """The message as Rasa may have it; the one given is not changed.
+
+        Args:
+            message: as a channel made it.
+        """
+        passed = copy.copy(message)
+        for guard in self.guards:
+            passed = guard(passed)
+        return passed
+
+    @staticmethod
+    def _create_tracker_store(store: TrackerStore | None, domain: Domain) -> TrackerStore:
+        kept = store or MemoryConversations()
+        kept.domain = domain
+        # What a failing database cannot take waits in memory, where it can be forgotten like the rest.
+        spare = MemoryConversations(domain, kept.event_broker)
+        return FailSafeTrackerStore(kept, fallback_tracker_store=spare)
+
+
+async def open_door(
+    model: Path, endpoints: AvailableEndpoints, loop: AbstractEventLoop | None = None
+) -> Clara:
+    """Make the assistant that channels talk to.
+
+    Args:
+        model: the trained model.
+        endpoints: Rasa's endpoints; a tracker store that they name is kept, otherwise
+            ``CLARA_CONVERSATIONS_URL`` names it.
+        loop: the server's loop, for brokers that need it.
+
+    Raises:
+        ModelNotFound: there is no model there.
+    """
+    broker = await EventBroker.create(endpoints.event_broker, loop=loop)
+    if endpoints.tracker_store is None:
+        store = conversations_of_environment(broker)
+    else:
+        store = TrackerStore.create(endpoints.tracker_store, event_broker=broker)
+    clara = Clara(
+        generator=endpoints.nlg,
+        tracker_store=store,
+        lock_store=LockStore.create(endpoints.lock_store),
+        action_endpoint=endpoints.action,
+    )
+    clara.load_model(model)
+    return clara
