@@ -23,6 +23,8 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.conversations import MemoryConversations, conversations_of_environment
+from bot.privacy.identity import identity_of_environment
+from bot.privacy.redacting import Redacting
 
 Guard = Callable[[UserMessage], UserMessage]
 
@@ -85,6 +87,7 @@ async def open_door(
 
     Raises:
         ModelNotFound: there is no model there.
+        BadKey: ``CLARA_CHAT_KEY`` is too short.
     """
     broker = await EventBroker.create(endpoints.event_broker, loop=loop)
     if endpoints.tracker_store is None:
@@ -92,6 +95,7 @@ async def open_door(
     else:
         store = TrackerStore.create(endpoints.tracker_store, event_broker=broker)
     clara = Clara(
+        guards=[Redacting(identity_of_environment())],
         generator=endpoints.nlg,
         tracker_store=store,
         lock_store=LockStore.create(endpoints.lock_store),

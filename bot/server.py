@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, register
 from rasa.core.run import close_resources, configure_app, create_http_input_channels
 from rasa.core.utils import AvailableEndpoints
@@ -20,7 +19,7 @@ from sanic import Sanic
 from bot import paths
 from bot.channels.credentials import read_channels
 from bot.channels.telegram.settings import BadSettings
-from bot.door import open_door
+from bot.door import Clara, open_door
 from bot.embedded import EmbeddedActions
 from bot.web.site import install
 
@@ -46,7 +45,7 @@ def endpoints() -> AvailableEndpoints:
     return found
 
 
-async def load_agent(model: Path = paths.MODEL) -> Agent:
+async def load_agent(model: Path = paths.MODEL) -> Clara:
     """Load the assistant without a server, for evaluation and tools.
 
     Args:
