@@ -8,6 +8,7 @@ message as the next one may have it.
 from __future__ import annotations
 
 import copy
+import logging
 from asyncio import AbstractEventLoop
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,16 +16,20 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.brokers.broker import EventBroker
-from rasa.core.channels.channel import UserMessage
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.lock_store import LockStore
 from rasa.core.tracker_store import FailSafeTrackerStore, TrackerStore
 from rasa.core.utils import AvailableEndpoints
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.conversations import MemoryConversations, conversations_of_environment
+from bot.conversations import CannotErase, MemoryConversations, conversations_of_environment, erase
+from bot.privacy.forgetting import asks_to_forget
 from bot.privacy.identity import identity_of_environment
+from bot.privacy.phrases import spoken
 from bot.privacy.redacting import Redacting
+
+logger = logging.getLogger(__name__)
 
 Guard = Callable[[UserMessage], UserMessage]
 
@@ -42,8 +47,11 @@ class Clara(Agent):
         self.guards = list(guards)
 
     async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
-        """Take a turn (Rasa's interface)."""
-        return await super().handle_message(self.let_in(message))
+        """Take a turn (Rasa's interface); an order to forget the conversation goes no further than here."""
+        passed = self.let_in(message)
+        if asks_to_forget(passed.text or ""):
+            return await self._forget(passed)
+        return await super().handle_message(passed)
 
     async def parse_message(self, message_data: str) -> dict[str, Any]:
         """Understand a text without a conversation (Rasa's interface)."""
@@ -64,6 +72,18 @@ class Clara(Agent):
         for guard in self.guards:
             passed = guard(passed)
         return passed
+
+    async def _forget(self, message: UserMessage) -> list[dict[str, Any]] | None:
+        channel = message.output_channel
+        try:
+            await erase(self, message.sender_id)
+        except CannotErase as error:
+            logger.error("a conversation was not erased: %s", error)
+            reply: dict[str, Any] = {"text": spoken("cannot_erase", message.input_channel)}
+        else:
+            reply = {"text": spoken("erased", message.input_channel), "custom": {"erased": True}}
+        await channel.send_response(message.sender_id, reply)
+        return channel.messages if isinstance(channel, CollectingOutputChannel) else None
 
     @staticmethod
     def _create_tracker_store(store: TrackerStore | None, domain: Domain) -> TrackerStore:
