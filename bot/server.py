@@ -19,6 +19,7 @@ from sanic import Sanic
 from bot import paths
 from bot.channels.credentials import read_channels
 from bot.channels.telegram.settings import BadSettings
+from bot.conversations import install_retention
 from bot.door import Clara, open_door
 from bot.embedded import EmbeddedActions
 from bot.web.site import install
@@ -68,6 +69,7 @@ def serve(host: str, port: int, *, channel: str | None = None, credentials: Path
 
     Raises:
         BadCredentials: there are no such channels.
+        BadRetention: ``CLARA_CONVERSATIONS_HOURS`` is no time.
         BadSettings: Telegram cannot work as it is set up.
         ModelUnfit: the model is of no use.
         OSError: nothing can listen there.
@@ -80,6 +82,7 @@ def serve(host: str, port: int, *, channel: str | None = None, credentials: Path
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.register_listener(partial(_open, available), "before_server_start")
     app.register_listener(_check_model, "before_server_start")
+    install_retention(app)
     app.register_listener(close_resources, "after_server_stop")
     if {one.name() for one in channels} & {"rest", "web"}:
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 
 from rasa.core.agent import Agent
@@ -56,7 +57,7 @@ def erase_now(store: TrackerStore, conversation_id: str) -> bool:
     return sum(_erase(one, conversation_id) for one in _stores(store)) > 0
 
 
-def purge(store: TrackerStore, before: float) -> int:
+async def purge(store: TrackerStore, before: float) -> int:
     """Erase the conversations that have been silent for long.
 
     Args:
@@ -69,7 +70,7 @@ def purge(store: TrackerStore, before: float) -> int:
     Raises:
         CannotErase: the store does not tell when a conversation was last touched, or cannot be reached.
     """
-    return sum(_purge(one, before) for one in _stores(store))
+    return sum([await _purge(one, before) for one in _stores(store)])
 
 
 def _stores(store: TrackerStore) -> Iterator[TrackerStore]:
@@ -94,11 +95,12 @@ def _erase(store: TrackerStore, conversation_id: str) -> bool:
     raise CannotErase(f"conversations in a {type(store).__name__} cannot be erased")
 
 
-def _purge(store: TrackerStore, before: float) -> int:
+async def _purge(store: TrackerStore, before: float) -> int:
     if isinstance(store, MemoryConversations):
         return store.purge(before)
     if isinstance(store, SQLTrackerStore):
-        return _reaching(lambda: purge_from(store, before))
+        # A big table takes its time, and conversations go on.
+        return await asyncio.to_thread(_reaching, lambda: purge_from(store, before))
     raise CannotErase(f"conversations in a {type(store).__name__} cannot be purged")
 
 

@@ -10,13 +10,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
+from tabulate import tabulate
+
 from bot import paths
 from bot.evaluation.questions import read_questions
 from bot.privacy.found import Found
+from bot.privacy.recognisers.phones import warm
 from bot.privacy.redaction import find, redact
 
 IDENTIFIERS = paths.PROJECT / "tests" / "privacy" / "identifiers.tsv"
 HARMLESS = paths.PROJECT / "tests" / "evaluation"
+_HEADERS = ["kind", "identifiers", "hidden", "named rightly", "recall"]
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,37 @@ def milliseconds(texts: Sequence[str]) -> tuple[float, float]:
         redact(text)
         times.append((time.perf_counter() - began) * 1000)
     return median(times), max(times)
+
+
+def report(file: Path = IDENTIFIERS) -> str:
+    """What `clara privacy measure` prints: recall by kind, precision, questions touched, time.
+
+    Args:
+        file: lines with what must be hidden.
+    """
+    warm()
+    lines, asked = read_lines(file), questions()
+    measured = measure(lines)
+    counts = (measured.items, measured.hidden, measured.named)
+    rows: list[tuple[str, ...]] = [
+        (kind, *(str(count[kind]) for count in counts), f"{measured.recall(kind):.3f}")
+        for kind, _ in measured.items.most_common()
+    ]
+    rows.append(("all", *(str(sum(count.values())) for count in counts), f"{measured.recall():.3f}"))
+    # How many and not which: some of the questions are not to be read.
+    changed = len(touched(asked))
+    usual, slowest = milliseconds([line.text for line in lines])
+    return "\n".join(
+        [
+            tabulate(rows, headers=_HEADERS, disable_numparse=True),
+            f"{measured.lines} lines; too much is hidden in {len(measured.touched)}, "
+            f"precision {measured.precision():.3f}",
+            f"{len(asked)} harmless questions; {changed} touched ({changed / len(asked):.2%})",
+            f"milliseconds a line: median {usual:.2f}, slowest {slowest:.2f}",
+            *(f"missed {kind}: {text}" for kind, text in measured.missed),
+            *(f"too much: {text}" for text in measured.touched),
+        ]
+    )
 
 
 def _hidden(cell: str) -> tuple[tuple[str, str], ...]:
