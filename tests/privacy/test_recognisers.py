@@ -15,6 +15,7 @@ from bot.privacy.recognisers.ibans import ibans
 from bot.privacy.recognisers.ips import ips
 from bot.privacy.recognisers.links import links
 from bot.privacy.recognisers.numbers import long_numbers
+from bot.privacy.recognisers.passwords import passwords
 from bot.privacy.recognisers.phones import phones
 from bot.privacy.recognisers.spoken import spoken_numbers
 
@@ -30,6 +31,8 @@ def stretches(recognise: Recogniser, text: str) -> set[str]:
         (emails, "es ana arroba gmail punto com", "ana arroba gmail punto com"),
         (emails, "es ana [at] example.org", "ana [at] example.org"),
         (emails, "ana@gmail lo saben", "ana@gmail"),
+        (emails, "ana@gmail.con", "ana@gmail.con"),
+        (passwords, "mi contraseña de netflix es Perro1234!", "Perro1234"),
         (links, "abre https://ejemplo.org/x?sesion=1 ya", "https://ejemplo.org/x?sesion=1"),
         (links, "abre ejemplo.org/r#token=9a", "ejemplo.org/r#token=9a"),
         (
@@ -79,6 +82,8 @@ def stretches(recognise: Recogniser, text: str) -> set[str]:
         (addresses, "av. 18 de Julio 1453 apto 302", "av. 18 de Julio 1453 apto 302"),
         (addresses, "mi código postal es 28013", "28013"),
         (long_numbers, "cliente 998877665544", "998877665544"),
+        (long_numbers, "\x00 - 91 234 56 78", "91 234 56 78"),
+        (long_numbers, "\x00/679", "679"),
         (long_numbers, "1 " * 40, ("1 " * 40).strip()),
     ],
 )
@@ -106,11 +111,15 @@ def test_found(recognise: Recogniser, text: str, found: str) -> None:
         (named_documents, "¿piden el DNI en 2026?"),
         (checked_documents, "el RGPD 2016/679"),
         (checked_documents, "12345678A"),
+        (passwords, "¿mi contraseña es segura?"),
+        (passwords, "la contraseña es de 8 letras"),
         (phones, "son 1.299.000 pesos"),
         (phones, "de 2018 a 2024"),
         (spoken_numbers, "tengo uno, dos o tres perfiles"),
         (addresses, "por la calle en 2024"),
         (addresses, "escucho Calle 13"),
+        (long_numbers, "\x00 en 2024"),
+        (long_numbers, "2024 \x00"),
         (long_numbers, "300.000.000 de personas"),
         (long_numbers, "en 2018, 2019 y 2020"),
         (long_numbers, "el 10/04/2026"),

@@ -17,10 +17,12 @@ from bot.privacy.recognisers.ibans import ibans
 from bot.privacy.recognisers.ips import ips
 from bot.privacy.recognisers.links import links
 from bot.privacy.recognisers.numbers import long_numbers
+from bot.privacy.recognisers.passwords import passwords
 from bot.privacy.recognisers.phones import phones
 from bot.privacy.recognisers.spoken import spoken_numbers
 
 RECOGNISERS: tuple[Recogniser, ...] = (
+    passwords,
     links,
     emails,
     ibans,

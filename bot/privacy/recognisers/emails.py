@@ -43,7 +43,7 @@ def emails(text: str) -> Iterator[Found]:
     """
     if not _MAY_BE.search(text):
         return
-    for pattern in (_SPELLED, _KNOWN, _PLAIN):
+    for pattern in (_SPELLED, _PLAIN, _KNOWN):
         for found in pattern.finditer(text):
             end = found.start() + len(found[0].rstrip(".…'-_*"))
             if text[found.start() : end].lower() in PUBLIC or found[0].startswith("@"):

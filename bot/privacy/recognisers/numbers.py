@@ -17,6 +17,9 @@ _FEWEST = 9
 _TOGETHER = re.compile(r"\d{8,}(?<!0000)")
 _AMOUNT = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*(?:[.,]\d{1,2})?")
 _SHORT_GROUPS = re.compile(r"\d{1,2}\D+(?:\d{1,2}\D+)*(?:19|20)?\d{2}|(?:19|20)\d{2}(?:\D+(?:19|20)?\d{2})+")
+# The rest of a stretch of which a part was found: joined to it, or as long as half a telephone number.
+_REST_AFTER = re.compile(r"(?<=\x00)(?:[/\-.](\d{3,30})|[ .,\-/()·_]{1,3}(\d(?:[ .\-/()]{0,3}\d){4,30}))")
+_REST_BEFORE = re.compile(r"(?:(\d{3,30})[/\-.]|(\d(?:[ .\-/()]{0,3}\d){4,30})[ .,\-/()·_]{1,3})(?=\x00)")
 
 
 def long_numbers(text: str) -> Iterator[Found]:
@@ -25,6 +28,8 @@ def long_numbers(text: str) -> Iterator[Found]:
     Args:
         text: any text.
     """
+    for rest in (*_REST_AFTER.finditer(text), *_REST_BEFORE.finditer(text)):
+        yield Found(*rest.span(rest.lastindex or 0), Kind.NUMBER)
     for run in runs(text):
         if is_endless(run) or (_is_long(run) and not is_version(text, run.start)):
             yield Found(run.start, run.end, Kind.NUMBER)

@@ -42,7 +42,10 @@ def phones(text: str) -> Iterator[Found]:
 def warm() -> None:
     """Load what is known of the regions' numbers; the first message would wait for it otherwise."""
     for region in REGIONS:
-        phonenumbers.PhoneMetadata.metadata_for_region(region)
+        code = phonenumbers.country_code_for_region(region)
+        # A code may be several countries': +1 is tried for each of them.
+        for sharing in phonenumbers.COUNTRY_CODE_TO_REGION_CODE[code]:
+            phonenumbers.PhoneMetadata.metadata_for_region(sharing)
 
 
 def _before(text: str, start: int) -> str:
