@@ -29,6 +29,8 @@ class SqlConversations(SQLTrackerStore):
     ) -> None:
         # Rasa takes a whole URL for the host.
         super().__init__(domain, host=url, event_broker=event_broker)
+        # An error's message quotes the values otherwise, and Rasa logs it.
+        self.engine.hide_parameters = True
         overwrite_what_is_deleted(self.engine)
 
     def erase(self, conversation_id: str) -> bool:

@@ -20,6 +20,7 @@ class Kind(Enum):
     BIRTH = "fecha de nacimiento"
     LINK = "enlace"
     DEVICE = "identificador de dispositivo"
+    NAME = "nombre"
     PASSWORD = "contraseña"  # noqa: S105
     NUMBER = "código"
 

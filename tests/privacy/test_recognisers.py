@@ -14,6 +14,7 @@ from bot.privacy.recognisers.emails import emails
 from bot.privacy.recognisers.ibans import ibans
 from bot.privacy.recognisers.ips import ips
 from bot.privacy.recognisers.links import links
+from bot.privacy.recognisers.names import names
 from bot.privacy.recognisers.numbers import long_numbers
 from bot.privacy.recognisers.passwords import passwords
 from bot.privacy.recognisers.phones import phones
@@ -81,6 +82,8 @@ def stretches(recognise: Recogniser, text: str) -> set[str]:
         (addresses, "Carrera 7 # 71-21", "Carrera 7 # 71-21"),
         (addresses, "av. 18 de Julio 1453 apto 302", "av. 18 de Julio 1453 apto 302"),
         (addresses, "mi código postal es 28013", "28013"),
+        (names, "me llamo Ana de la Fuente, ¿lo guardan?", "Ana de la Fuente"),
+        (names, "Mi nombre es josé y vivo aquí", "josé"),
         (long_numbers, "cliente 998877665544", "998877665544"),
         (long_numbers, "\x00 - 91 234 56 78", "91 234 56 78"),
         (long_numbers, "\x00/679", "679"),
@@ -118,6 +121,9 @@ def test_found(recognise: Recogniser, text: str, found: str) -> None:
         (spoken_numbers, "tengo uno, dos o tres perfiles"),
         (addresses, "por la calle en 2024"),
         (addresses, "escucho Calle 13"),
+        (names, "¿mi nombre es público?"),
+        (names, "me llamo como mi padre"),
+        (names, "¿guardan mi nombre?"),
         (long_numbers, "\x00 en 2024"),
         (long_numbers, "2024 \x00"),
         (long_numbers, "300.000.000 de personas"),

@@ -103,6 +103,19 @@ async def test_what_a_failing_database_could_not_take_is_forgotten_too() -> None
     assert erase_now(store, "ana")
 
 
+async def test_an_error_of_the_database_is_logged_without_what_was_said(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = FailSafeTrackerStore(SqlConversations(Domain.empty(), f"sqlite:///{tmp_path}/kept.db"))
+    tracker = await store.get_or_create_tracker("ana")
+    with sqlite3.connect(tmp_path / "kept.db") as database:
+        database.execute("CREATE TRIGGER full BEFORE INSERT ON events BEGIN SELECT RAISE(ABORT, 'full'); END")
+    tracker.update(UserUttered(WORDS))
+    await store.save(tracker)
+    assert "full" in caplog.text
+    assert WORDS not in caplog.text
+
+
 async def test_a_store_that_does_not_know_when_is_refused() -> None:
     with pytest.raises(CannotErase, match="RedisTrackerStore"):
         await purge(RedisTrackerStore.__new__(RedisTrackerStore), 0)

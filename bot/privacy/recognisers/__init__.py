@@ -16,6 +16,7 @@ from bot.privacy.recognisers.emails import emails
 from bot.privacy.recognisers.ibans import ibans
 from bot.privacy.recognisers.ips import ips
 from bot.privacy.recognisers.links import links
+from bot.privacy.recognisers.names import names
 from bot.privacy.recognisers.numbers import long_numbers
 from bot.privacy.recognisers.passwords import passwords
 from bot.privacy.recognisers.phones import phones
@@ -35,5 +36,6 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     checked_documents,
     phones,
     spoken_numbers,
+    names,
     long_numbers,
 )
