@@ -23,6 +23,7 @@ from knowledge.models import (
     FactConcept,
     FactSupersedes,
 )
+from knowledge.operator import filled
 from knowledge.records import CATCH_ALL, Aspect, Citation, Concept, Fact, Policy
 from knowledge.words import content_stems, fold
 
@@ -329,7 +330,7 @@ def _fact(row: models.Fact, source: models.Source, repeats: str | None) -> Fact:
         row_id=row.id,
         key=row.key,
         aspect=row.aspect_id,
-        text=row.text,
+        text=filled(row.text),
         concepts=tuple(link.concept_id for link in row.links),
         citation=Citation(source.name, row.section, row.url, row.as_of),
         source_weight=source.weight,
