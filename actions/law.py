@@ -9,7 +9,7 @@ from knowledge import laws
 from knowledge.queries import KnowledgeBase
 from knowledge.records import Country, Fact, Law
 
-_COMPLAINT = "complaint"
+_COMPLAINT, _NO_SALE = "complaint", "no_sale"
 # The policy's own fact that no deadline is set: asking for it is asking for the law's.
 _DEADLINE_TERM = "der-plazo"
 _WRITE, _PROVE = "der-paso-escribir", "der-paso-adjuntar"
@@ -45,6 +45,9 @@ def asks_of_law(question: Question, kb: KnowledgeBase) -> bool:
     others = set(question.terms) - {_DEADLINE_TERM}
     if any(fact.aspect == question.aspect for fact in kb.facts_by_key(sorted(others))):
         return False
+    law = question.here.law
+    if _NO_SALE in question.matters and not (law and _NO_SALE in law.rights):
+        return False  # the policy says itself where there is no such right
     if question.aspect == "rights" or (question.aspect == "contact" and _COMPLAINT in question.matters):
         return True
     return question.aspect == "control" and right_of(question.matters) is not None and not _of_data(question)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from actions.answering import Answer, Frame
-from actions.composing import Reply, cite, dated, joined
+from actions.composing import Reply, cite, dated
 from actions.days import due
 from actions.law import is_step, right_of
 from actions.phrases import Phrases
@@ -42,8 +42,9 @@ def _put_together(answer: Answer, facts: list[Fact], here: Country, phrases: Phr
     steps = [fact for fact in facts if fact not in lead]
     said = [fact.text for fact in lead]
     if answer.frame is Frame.NOT_IN_LAW:
-        labels = [one.label for one in answer.concepts if one.kind == "right"][:1]
-        said.insert(0, phrases.not_in_law.format(within=here.within, label=joined(labels)))
+        right = right_of(question.matters)
+        label = next(one.label for one in answer.concepts if one.id == right)
+        said.insert(0, phrases.not_in_law.format(within=here.within, label=label))
     if question.deadline and here.law is not None:
         # The day stands beside its deadline, not after what to do when it has passed.
         late = [fact.text for fact in lead if fact.key == here.law.authority_fact]

@@ -194,8 +194,18 @@ def test_a_right_that_the_law_does_not_name_is_said_so(talk: Talk) -> None:
     assert text.startswith("No me consta que la ley en Colombia reconozca el derecho a la portabilidad")
 
 
-@pytest.mark.parametrize(("day", "law"), [("2026-11-30", "19.628, más limitada"), ("2026-12-01", "Ley 21.719")])
-def test_chiles_law_changes_with_the_day(real_kb: KnowledgeBase, phrases: Phrases, day: str, law: str) -> None:
+def test_the_right_named_is_the_one_asked_about_now(talk: Talk) -> None:
+    talk.say("ask_rights", "complaint", at="US")
+    text = talk.say("ask_control", "access", length=3).text
+    assert text.startswith("No me consta que la ley en Estados Unidos reconozca el derecho de acceso")
+
+
+@pytest.mark.parametrize(
+    ("day", "law"), [("2026-11-30", "19.628, más limitada"), ("2026-12-01", "Ley 21.719")]
+)
+def test_chiles_law_changes_with_the_day(
+    real_kb: KnowledgeBase, phrases: Phrases, day: str, law: str
+) -> None:
     text = Talk(real_kb, phrases, day).say("ask_rights", at="CL").text
     assert law in text
     letter = answer_of(Talk(real_kb, phrases, day).say("ask_letter", "erasure", at="CL"))["letter"]["text"]
@@ -295,7 +305,7 @@ def _all_of(kb: KnowledgeBase, phrases: Phrases, code: str) -> list[Message]:
 
 
 def _own_words(kb: KnowledgeBase, code: str) -> list[str]:
-    """What only answers for one country may say: its law, its authority and site, its deadlines, its name in them."""
+    """What only answers for one country may say: its law, its authority and site, its deadlines."""
     found = []
     for jurisdiction in read_content().jurisdictions:
         if jurisdiction.code == code:

@@ -28,7 +28,9 @@ def test_a_day_is_named(text: str, day: str) -> None:
     assert day_named(text, TODAY) == dt.date.fromisoformat(day)
 
 
-@pytest.mark.parametrize("text", ["por la mañana", "el 31 de febrero", "hace mucho tiempo", "¿qué plazo hay?"])
+@pytest.mark.parametrize(
+    "text", ["por la mañana", "el 31 de febrero", "hace mucho tiempo", "¿qué plazo hay?"]
+)
 def test_no_day_is_named(text: str) -> None:
     assert day_named(text, TODAY) is None
 

@@ -54,7 +54,9 @@ def test_nothing_but_words_tells_a_country(clara: Clara) -> None:
     assert message["custom"]["answer"]["jurisdiction"] is None
 
 
-@pytest.mark.parametrize("payload", ['/tell_country{"country": ["ZZ"]}', '/tell_country{"country": ["MX\'; DROP"]}'])
+@pytest.mark.parametrize(
+    "payload", ['/tell_country{"country": ["ZZ"]}', '/tell_country{"country": ["MX\'; DROP"]}']
+)
 def test_a_made_up_country_is_no_country(clara: Clara, payload: str) -> None:
     assert clara.text(payload)
     assert clara.ask("¿qué derechos tengo?")["jurisdiction"] is None

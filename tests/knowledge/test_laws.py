@@ -33,7 +33,9 @@ def told(content: Content) -> dict[str, FactEntry]:
     return {fact.id: fact for fact in content.law_facts}
 
 
-LAWS = [(jurisdiction.code, law) for jurisdiction in read_content().jurisdictions for law in jurisdiction.laws]
+LAWS = [
+    (jurisdiction.code, law) for jurisdiction in read_content().jurisdictions for law in jurisdiction.laws
+]
 
 
 def at(day: str, kb: KnowledgeBase) -> KnowledgeBase:
@@ -141,7 +143,12 @@ def test_letters_are_there_with_blanks_for_the_person(real_kb: KnowledgeBase) ->
 BAD = [
     ("jurisdictions", "rights: [access]", "rights: [acces]", "concept 'acces'"),
     ("jurisdictions", "code: ES", "code: XX", "'XX' is not in places.yaml"),
-    ("jurisdictions", "rights: [access]", "rights: [access], unconfirmed: [rights.erasure]", "rights.erasure"),
+    (
+        "jurisdictions",
+        "rights: [access]",
+        "rights: [access], unconfirmed: [rights.erasure]",
+        "rights.erasure",
+    ),
     ("jurisdictions", "short: el RGPD, ", "", "short name or a summary"),
     ("jurisdictions", "rights: {access: acceso}", "rights: {}", "has no name"),
     (
@@ -153,7 +160,8 @@ BAD = [
     (
         "jurisdictions",
         "rights: [access], section",
-        "rights: [access], deadlines: [{text: Pronto., phrase: un mes, amount: 1, unit: months, section: A}], section",
+        "rights: [access], deadlines: [{text: Pronto., phrase: un mes, amount: 1, unit: months, section: A}], "
+        "section",
         "does not say 'un mes'",
     ),
     ("places", "Europe/Madrid", "Europe/Madird", "Europe/Madird"),
