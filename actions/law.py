@@ -43,7 +43,7 @@ def asks_of_law(question: Question, kb: KnowledgeBase) -> bool:
     if question.here is None:
         return False
     others = set(question.terms) - {_DEADLINE_TERM}
-    if any(fact.aspect == question.aspect for fact in kb.facts_by_key(sorted(others))):
+    if others and any(fact.aspect == question.aspect for fact in kb.facts_by_key(sorted(others))):
         return False
     law = question.here.law
     if _NO_SALE in question.matters and not (law and _NO_SALE in law.rights):

@@ -40,6 +40,8 @@ def country(kb: KnowledgeBase, code: str | None) -> Country | None:
 
 def country_names(kb: KnowledgeBase, codes: list[str]) -> dict[str, str]:
     """What countries are called, by code, in the order given; unknown codes are left out."""
+    if not codes:
+        return {}
     rows = kb.session.execute(
         select(Jurisdiction.code, Jurisdiction.country).where(Jurisdiction.code.in_(codes))
     ).all()

@@ -64,7 +64,7 @@ _LIVES = (
 )
 _THERE = (
     r"(?:(?: (?:yo|ahora|actualmente|aca|aqui|hoy|viviendo|ubicad[oa]|radicad[oa]|residiendo|a vivir|"
-    r"legalmente))*)"
+    r"legalmente)){0,3})"
     r" (?:en|por|a|cerca de|aca en|aqui en)"
 )
 _IS = r"(?:soy|somos|seria)"
@@ -73,11 +73,11 @@ _SOMEBODY = (
     r"persona|"
     r"consumidor(?:a|es)?|abonad[oa]s?|subscriptor(?:a|es)?|chic[oa]|mujer|hombre|señor[a]?|estudiante|"
     r"profesora?|"
-    r"abuel[oa]|jubilad[oa]) )*"
+    r"abuel[oa]|jubilad[oa]) ){0,4}"
 )
 _OPENING = (
     r"(?:(?:si|no|bueno|ok|vale|dale|claro|perdon|mejor|pues|ah|eh|a ver|hola|ahora|es que|digo|quise decir|"
-    r"quiero decir|corrijo|me equivoque|mentira|buenas|oye|aclaro|sorry)[ ,.:;!]+)*"
+    r"quiero decir|corrijo|me equivoque|mentira|buenas|oye|aclaro|sorry)[ ,.:;!]{1,6}){0,6}"
 )
 _JOINED = r"(?:[ ,.:;!…-]+(?:(?:y|e|pero|asi que|entonces|por eso|o sea)\b[ ,]*)?)?"
 _BEFORE = (
@@ -162,8 +162,8 @@ class ResidenceReader:
             rf"\s+)(?P<land>{place})\)?|(?P<alone>{place}))\b"
         )
         unknown = r"(?P<guess>[a-zñ]{6,}(?: [a-zñ]+)?)"
-        lives = rf"(?P<no>\bno )?(?:\b{_ADVERB} )*\b{_LIVES}{_THERE} "
-        of = rf"(?P<no>\bno )?(?:\b{_ADVERB} )*\b{_IS} {_SOMEBODY}(?:de|desde|en) "
+        lives = rf"(?P<no>\bno )?(?:\b{_ADVERB} ){{0,4}}\b{_LIVES}{_THERE} "
+        of = rf"(?P<no>\bno )?(?:\b{_ADVERB} ){{0,4}}\b{_IS} {_SOMEBODY}(?:de|desde|en) "
         self._residences = [
             re.compile(_BEFORE + lives + named + _JOINED),
             re.compile(_BEFORE + lives + unknown + _JOINED),
@@ -171,7 +171,8 @@ class ResidenceReader:
         self._origins = [
             re.compile(_BEFORE + of + named + _JOINED),
             re.compile(
-                rf"{_BEFORE}(?P<no>\bno )?(?:\b{_ADVERB} )*\b(?:{_IS}|como|siendo|al ser|por ser) {_SOMEBODY}"
+                rf"{_BEFORE}(?P<no>\bno )?(?:\b{_ADVERB} ){{0,4}}"
+                rf"\b(?:{_IS}|como|siendo|al ser|por ser) {_SOMEBODY}"
                 rf"(?P<people>{people})s?\b{_JOINED}"
             ),
             re.compile(

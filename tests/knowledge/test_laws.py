@@ -160,7 +160,7 @@ BAD = [
     (
         "jurisdictions",
         "rights: [access], section",
-        "rights: [access], deadlines: [{text: Pronto., phrase: un mes, amount: 1, unit: months, section: A}], "
+        "rights: [access], deadlines: [{text: Pronto, phrase: un mes, amount: 1, unit: days, section: A}], "
         "section",
         "does not say 'un mes'",
     ),
@@ -186,7 +186,9 @@ def test_a_mistake_in_laws_and_letters_is_named(
 
 
 def test_laws_follow_one_another_without_a_gap(tmp_path: Path) -> None:
-    second = "\n  - {id: es2, name: B, short: la B, since: '2027-01-02', rights: [access], section: B, sources: [b]}"
+    second = (
+        "\n  - {id: es2, name: B, short: B, since: '2027-01-02', rights: [access], section: B, sources: [b]}"
+    )
     old = "section: RGPD, sources: [aepd.es]}"
     new = f"section: RGPD, until: '2026-12-31', sources: [aepd.es]}}{second}"
     with pytest.raises(ContentError, match="does not begin the day after"):
