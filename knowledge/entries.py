@@ -114,7 +114,7 @@ class FactEntry(Entry):
 
     ``aliases`` are words that ask for this very fact among those of its aspect. ``flows``: what it says about
     where data come from, what for and who receives them, where its concepts alone would tell more or less.
-    ``since`` and ``until``: the first and the last day on which it is true, if that is bounded.
+    ``valid_from`` and ``valid_until``: the first and the last day on which it is true, if that is bounded.
     """
 
     id: str
@@ -125,8 +125,8 @@ class FactEntry(Entry):
     absence: bool = False
     niche: bool = False
     status: Literal["current", "historical"] = "current"
-    since: Optional[dt.date] = None
-    until: Optional[dt.date] = None
+    valid_from: Optional[dt.date] = None
+    valid_until: Optional[dt.date] = None
     region: Optional[Literal["eea", "non_eea", "us"]] = None
     jurisdiction: Optional[str] = None
     source: str

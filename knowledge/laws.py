@@ -121,8 +121,8 @@ class _Sentences:
             url=cited.url,
             as_of=cited.as_of,
             via=cited.via,
-            since=self.law.since,
-            until=self.law.until,
+            valid_from=self.law.since,
+            valid_until=self.law.until,
         )
 
 
@@ -147,8 +147,8 @@ def _coming(
         section=law.section,
         url=law.url,
         as_of=law.as_of,
-        since=before.since,
-        until=since - dt.timedelta(days=1),
+        valid_from=before.since,
+        valid_until=since - dt.timedelta(days=1),
     )
 
 

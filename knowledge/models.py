@@ -205,9 +205,9 @@ class Fact(Base):
 
     ``key`` is the content's id, unique within a policy. ``polarity`` says whether the fact affirms or
     denies the yes/no question it answers. ``absence``: the policy is silent, and this says so.
-    ``since`` and ``until``: the first and the last day on which it is true. ``niche``: it holds only in a
-    special setting, such as the games, and is told after what holds always. ``search_text`` holds the stems
-    of its words, the same for every database's full-text index.
+    ``niche``: it holds only in a special setting, such as the games, and is told after what holds always.
+    ``valid_from`` and ``valid_until``: the first and the last day on which it is true.
+    ``search_text`` holds the stems of its words, the same for every database's full-text index.
     """
 
     __tablename__ = "fact"
@@ -234,8 +234,8 @@ class Fact(Base):
     region = Column(String(10))
     jurisdiction_code = Column(ForeignKey("jurisdiction.code"))
     status = Column(String(10), nullable=False)
-    since = Column(Date)
-    until = Column(Date)
+    valid_from = Column(Date)
+    valid_until = Column(Date)
     polarity = Column(String(10))
     absence = Column(Boolean, nullable=False, default=False)
     niche = Column(Boolean, nullable=False, default=False)

@@ -341,10 +341,10 @@ class KnowledgeBase:
         ]
 
     def _is_true_now(self, row: models.Fact, time_zone: str | None) -> bool:
-        if row.since is None and row.until is None:
+        if row.valid_from is None and row.valid_until is None:
             return True
         today = self.today(time_zone)
-        return (row.since or today) <= today <= (row.until or today)
+        return (row.valid_from or today) <= today <= (row.valid_until or today)
 
 
 def _fact(row: models.Fact, source: models.Source, repeats: str | None) -> Fact:

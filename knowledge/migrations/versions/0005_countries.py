@@ -25,8 +25,8 @@ def upgrade() -> None:
         table.add_column(sa.Column("region", sa.String(length=10), nullable=False))
         table.add_column(sa.Column("time_zone", sa.String(length=40), nullable=False))
         table.create_check_constraint(op.f("ck_jurisdiction_region"), "region IN ('eea', 'non_eea', 'us')")
-    op.add_column("fact", sa.Column("since", sa.Date(), nullable=True))
-    op.add_column("fact", sa.Column("until", sa.Date(), nullable=True))
+    op.add_column("fact", sa.Column("valid_from", sa.Date(), nullable=True))
+    op.add_column("fact", sa.Column("valid_until", sa.Date(), nullable=True))
     op.create_table(
         "law",
         sa.Column("id", sa.String(length=20), nullable=False),
@@ -107,8 +107,8 @@ def downgrade() -> None:
     for table in ("letter_phrase", "letter", "law_deadline", "law_right", "law"):
         op.drop_table(table)
     with op.batch_alter_table("fact") as table:
-        table.drop_column("since")
-        table.drop_column("until")
+        table.drop_column("valid_from")
+        table.drop_column("valid_until")
     op.execute("DELETE FROM jurisdiction")
     with op.batch_alter_table("jurisdiction") as table:
         table.drop_constraint(op.f("ck_jurisdiction_region"), type_="check")
