@@ -46,6 +46,9 @@ def asks_of_law(question: Question, kb: KnowledgeBase) -> bool:
     if others and any(fact.aspect == question.aspect for fact in kb.facts_by_key(sorted(others))):
         return False
     law = question.here.law
+    sentence = law.rights_fact if law else laws.key(question.here.code.lower(), laws.NO_SOURCE)
+    if not kb.facts_by_key([sentence]):
+        return False  # beside this policy, nothing is told of laws
     if _NO_SALE in question.matters and not (law and _NO_SALE in law.rights):
         return False  # the policy says itself where there is no such right
     if question.aspect == "rights" or (question.aspect == "contact" and _COMPLAINT in question.matters):

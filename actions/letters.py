@@ -73,4 +73,4 @@ def _facts(
     if right == _COMPLAINT and law and law.authority:
         keys.append(law.authority_fact)
     own = [fact for fact in kb.facts("rights", [right]) if fact.jurisdiction is None and fact.region is None]
-    return (*kb.facts_by_key(keys), *own[:1])
+    return (*kb.facts_by_key(keys), *(own[:1] or kb.general_facts("rights")[:1]))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +16,11 @@ from actions.phrases import Phrases
 from actions.replying import reply_to
 from actions.turn import Part, Residence, Turn
 from knowledge.content import read_content
+from knowledge.database import open_engine, reading
 from knowledge.law_queries import country
+from knowledge.loader import load
 from knowledge.queries import KnowledgeBase
+from knowledge.schema import migrate
 from tests.actions.conftest import part
 
 SHEET = [one.code for one in read_content().jurisdictions]
@@ -349,3 +354,14 @@ def test_a_change_of_country_leaves_nothing_of_the_old_one(real_kb: KnowledgeBas
 def test_parts_are_read_from_messages_that_tell_a_country() -> None:
     one = Part(ranking=part("ask_rights").ranking)
     assert Turn(parts=[one]).residence == Residence()
+
+
+def test_beside_a_policy_that_tells_no_laws_the_policy_answers(tmp_path: Path, phrases: Phrases) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'knowledge.db'}", create=True)
+    migrate(engine)
+    content = read_content()
+    load(replace(content, policy=content.policy.copy(update={"law_source": None})), engine)
+    with reading(engine) as session:
+        answer = answer_of(Talk(KnowledgeBase(session), phrases).say("ask_rights", at="ES"))
+    assert answer["status"] == "answered"
+    assert not [fact for fact in answer["facts"] if fact["id"].startswith("ley-")]
