@@ -53,7 +53,10 @@ _WITHOUT = re.compile(r"(?:y |pero )?sin \w+")
 _NOT_WANTED = re.compile(r"\bno (?:lo |la |los |las |me )?(?:quiero|gusta|interesa|acepto)\b")
 _ALSO = re.compile(r"(?:hasta|incluso|aunque|ni siquiera|tampoco)\b.+|.+\btambien")
 _DELETED = re.compile(r"\b(?:borr|elimin|quit|guard|conserv)\w+")
-_DEADLINE = re.compile(r"\b(?:plazo|tardan?|tarda?ran?|demoran?|responder?\w*|contest\w+|respuesta)\b")
+_DEADLINE = re.compile(
+    r"\b(?:plazo|tardan?|tarda?ran?|demoran?|responder?\w*|contest\w+|respuesta|vence\w*|que (?:dia|"
+    r"fecha)|para cuando)\b"
+)
 _IN_A_PLACE = re.compile(r"(?:[Ee]n|[Dd]e|[Dd]esde) [A-ZÁÉÍÓÚÑ]\w+")
 _OF_THEM, _MINE = re.compile(r"\bles?\b"), re.compile(r"\b(?:mio|mia|mios|mias)\b")
 _AGE = re.compile(r"(?:y )?(?:el|ella)? ?(?:tiene|cumple|tengo|son de) \d+(?: anos)?")

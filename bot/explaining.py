@@ -53,6 +53,7 @@ async def explain(agent: Clara, texts: Sequence[str]) -> str:
         f"text         {text}",
         *_read(parsed, text),
         *_leaned_on(context),
+        *_country(turn_of_message(parsed), context),
         *_questions(turn_of_message(parsed)),
         *_decisions(messages, turn_of_message(parsed)),
         *_left_untold(after),
@@ -78,6 +79,15 @@ def _leaned_on(context: Context) -> Iterator[str]:
     if context.aspect is not None:
         about = ", ".join(context.concepts) or "the policy as a whole"
         yield f"turn before  {context.aspect} of {about}" + (" (asked back)" if context.clarified else "")
+
+
+def _country(turn: Turn, context: Context) -> Iterator[str]:
+    said = turn.residence
+    how = "withheld" if said.declined else "left" if said.denied else "told" if said.told else "asked about"
+    if said.declined or said.countries:
+        yield f"country      {how} {' or '.join(said.countries)}".rstrip()
+    elif context.home.country:
+        yield f"country      {context.home.country}, told before"
 
 
 def _questions(turn: Turn) -> Iterator[str]:

@@ -1,7 +1,9 @@
 """The policy's content as YAML: its schema, and reading it with the line of every entry.
 
     content/
-    ├── jurisdictions.yaml
+    ├── places.yaml         countries as people name them, and the part of the policy that holds there
+    ├── jurisdictions.yaml  countries' laws: rights, deadlines, authorities
+    ├── letters.yaml        letters that exercise a right
     └── netflix/
         ├── policy.yaml     the policy, its versions, the sources that facts cite
         ├── concepts.yaml   what questions can be about, with the names that people use
@@ -26,13 +28,12 @@ from typing import Any, TypeVar
 import pydantic
 import yaml
 
-from knowledge import flow_rules, words
+from knowledge import flow_rules, laws, words
 from knowledge.entries import (
     AspectEntry,
     ConceptEntry,
     Entry,
     FactEntry,
-    JurisdictionEntry,
     PolicyEntry,
     SourceEntry,
     StageEntry,
@@ -40,6 +41,15 @@ from knowledge.entries import (
     VersionEntry,
 )
 from knowledge.errors import ContentError
+from knowledge.law_checks import check_laws
+from knowledge.law_entries import (
+    JurisdictionEntry,
+    LetterEntry,
+    LetterPhrasesEntry,
+    PlaceEntry,
+    SentencesEntry,
+)
+from knowledge.laws import statements
 
 CONTENT = Path(__file__).resolve().parent / "content"
 POLICY = "netflix"
@@ -72,14 +82,39 @@ class Content:
     aspects: list[AspectEntry]
     facts: list[tuple[str, FactEntry]]
     unmentioned: list[UnmentionedEntry]
+    places: list[PlaceEntry]
     jurisdictions: list[JurisdictionEntry]
+    sentences: SentencesEntry
+    right_names: dict[str, str]
+    letters: list[LetterEntry]
+    letter_phrases: LetterPhrasesEntry
     stages: list[StageEntry]
     fingerprint: str
-    places: Places = field(default_factory=dict)
+    lines: Places = field(default_factory=dict)
+
+    @property
+    def law_facts(self) -> list[FactEntry]:
+        """The sentences on countries' laws, as facts; none where the policy has no source for them."""
+        source = self.policy.law_source
+        if source is None:
+            return []
+        laws_of = {one.code: one for one in self.jurisdictions}
+        return [
+            fact
+            for place in self.places
+            for fact in statements(
+                place,
+                laws_of.get(place.code),
+                self.sentences,
+                self.right_names,
+                source,
+                self.policy.own_source,
+            )
+        ]
 
     def error(self, problem: str, kind: str, entry: str) -> ContentError:
         """A `ContentError` at the place of an entry of a kind ("facts", "concepts" …)."""
-        place = self.places[kind, entry]
+        place = self.lines[kind, entry]
         return ContentError(problem, place.file, place.line, entry)
 
 
@@ -116,10 +151,11 @@ def read_content(folder: Path = CONTENT, policy: str = POLICY) -> Content:
     home = folder / policy
     files = [home / "policy.yaml", home / "concepts.yaml", home / "aspects.yaml", home / "map.yaml"]
     fact_files = [*sorted((home / "facts").glob("*.yaml")), home / "glossary.yaml"]
-    laws, silences = folder / "jurisdictions.yaml", home / "unmentioned.yaml"
-    pages = {file: _read_page(file) for file in [*files, *fact_files, silences, laws]}
-    # The database also holds what the words are stemmed to, and how facts' lines on the map are read.
-    made_from = [*pages, Path(words.__file__), Path(flow_rules.__file__)]
+    silences, lands = home / "unmentioned.yaml", folder / "places.yaml"
+    law_file, letter_file = folder / "jurisdictions.yaml", folder / "letters.yaml"
+    pages = {file: _read_page(file) for file in [*files, *fact_files, silences, lands, law_file, letter_file]}
+    # The database also holds what words are stemmed to, how lines on the map are read, and sentences on laws.
+    made_from = [*pages, *(Path(str(module.__file__)) for module in (words, flow_rules, laws))]
     digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in made_from)).hexdigest()
 
     places: Places = {}
@@ -132,10 +168,15 @@ def read_content(folder: Path = CONTENT, policy: str = POLICY) -> Content:
         aspects=_entries(AspectEntry, pages[files[2]], "aspects", files[2], places),
         facts=[],
         unmentioned=_entries(UnmentionedEntry, pages[silences], "unmentioned", silences, places),
-        jurisdictions=_entries(JurisdictionEntry, pages[laws], "jurisdictions", laws, places, "code"),
+        places=_entries(PlaceEntry, pages[lands], "places", lands, places, "code"),
+        jurisdictions=_entries(JurisdictionEntry, pages[law_file], "jurisdictions", law_file, places, "code"),
+        sentences=_entry(SentencesEntry, pages[law_file].get("sentences"), law_file),
+        right_names=_without_lines(pages[law_file].get("rights") or {}),
+        letters=_entries(LetterEntry, pages[letter_file], "letters", letter_file, places),
+        letter_phrases=_entry(LetterPhrasesEntry, pages[letter_file].get("phrases"), letter_file),
         stages=_entries(StageEntry, pages[files[3]], "stages", files[3], places),
         fingerprint=digest,
-        places=places,
+        lines=places,
     )
     for file in fact_files:
         aspect = pages[file].get("aspect")
@@ -144,6 +185,7 @@ def read_content(folder: Path = CONTENT, policy: str = POLICY) -> Content:
         facts = _entries(FactEntry, pages[file], "facts", file, places)
         content.facts.extend((aspect, fact) for fact in facts)
     _check_references(content)
+    check_laws(content)
     _check_silences(content)
     _check_map(content)
     return content
@@ -216,7 +258,7 @@ def _check_references(content: Content) -> None:
     concepts = {concept.id for concept in content.concepts}
     sources = {source.id for source in content.sources}
     aspects = {aspect.id for aspect in content.aspects}
-    countries = {law.code for law in content.jurisdictions}
+    countries = {place.code for place in content.places}
     facts = {fact.id: fact for _, fact in content.facts}
     home = {fact.id: aspect for aspect, fact in content.facts}
 
@@ -231,8 +273,6 @@ def _check_references(content: Content) -> None:
     for stage in content.stages:
         _known(content, "stages", stage.id, "aspect", [stage.aspect], aspects)
         _known(content, "stages", stage.id, "fact", [node.fact or "" for node in stage.nodes], {*facts, ""})
-    for law in content.jurisdictions:
-        _known(content, "jurisdictions", law.code, "concept", law.rights, concepts)
     for fact in facts.values():
         _known(content, "facts", fact.id, "concept", fact.concepts, concepts)
         _known(content, "facts", fact.id, "source", [fact.source], sources)

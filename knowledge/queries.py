@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-from collections.abc import Iterable, Sequence
+import zoneinfo
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select, text
@@ -44,11 +45,23 @@ class KnowledgeBase:
     Args:
         session: an open session; the caller closes it.
         policy: the policy's id.
+        clock: says what time it is; some facts are true for some time only.
     """
 
-    def __init__(self, session: Session, policy: str = "netflix"):
+    def __init__(
+        self,
+        session: Session,
+        policy: str = "netflix",
+        clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.timezone.utc),
+    ):
         self.session = session
         self.policy_id = policy
+        self._clock = clock
+
+    def today(self, time_zone: str | None = None) -> dt.date:
+        """Which day it is in a time zone; in UTC, if none is given."""
+        zone = zoneinfo.ZoneInfo(time_zone) if time_zone else dt.timezone.utc
+        return self._clock().astimezone(zone).date()
 
     def policy(self) -> Policy:
         """The policy that answers are about.
@@ -313,16 +326,26 @@ class KnowledgeBase:
     def _facts(self, *conditions: Any, historical: bool = False) -> list[Fact]:
         repeated = models.Fact.__table__.alias("repeated")
         query = (
-            select(models.Fact, models.Source, repeated.c.key)
+            select(models.Fact, models.Source, repeated.c.key, models.Jurisdiction.time_zone)
             .join(models.Source, models.Source.id == models.Fact.source_id)
+            .outerjoin(models.Jurisdiction, models.Jurisdiction.code == models.Fact.jurisdiction_code)
             .outerjoin(repeated, repeated.c.id == models.Fact.repeats_id)
             .options(selectinload(models.Fact.links))
             .where(models.Fact.policy_id == self.policy_id, *conditions)
             .order_by(models.Fact.id)
         )
-        if not historical:
-            query = query.where(models.Fact.status == "current")
-        return [_fact(*row) for row in self.session.execute(query)]
+        rows = self.session.execute(query if historical else query.where(models.Fact.status == "current"))
+        return [
+            _fact(row, source, repeats)
+            for row, source, repeats, zone in rows
+            if historical or self._is_true_now(row, zone)
+        ]
+
+    def _is_true_now(self, row: models.Fact, time_zone: str | None) -> bool:
+        if row.valid_from is None and row.valid_until is None:
+            return True
+        today = self.today(time_zone)
+        return (row.valid_from or today) <= today <= (row.valid_until or today)
 
 
 def _fact(row: models.Fact, source: models.Source, repeats: str | None) -> Fact:

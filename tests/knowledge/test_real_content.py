@@ -59,8 +59,9 @@ def test_the_article_is_covered(facts: dict[str, FactEntry], point: str) -> None
 
 
 def test_all_verified_facts_are_in(content: Content) -> None:
-    of_the_policy = [fact for aspect, fact in content.facts if aspect != "bot"]
-    assert len(of_the_policy) == 468
+    of_the_policy = [fact for aspect, fact in content.facts if aspect != "bot" and fact.source != "clara"]
+    # 25 more are on countries' laws: those are made from jurisdictions.yaml.
+    assert len(of_the_policy) == 443
     assert sum(fact.status == "historical" for fact in of_the_policy) == 73
 
 
