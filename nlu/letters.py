@@ -97,6 +97,15 @@ def right_of_letter(text: str) -> str | None:
     return min(found)[1] if found else None
 
 
+def is_other_letter(text: str) -> bool:
+    """Whether a message speaks of letters that are none of Clara's.
+
+    >>> is_other_letter("redáctame una carta para mi casero")
+    True
+    """
+    return bool(_OTHERS.search(fold(text)))
+
+
 def asks_for_letter(text: str) -> bool:
     """Whether a message asks for a letter or its wording.
 

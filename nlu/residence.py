@@ -85,14 +85,14 @@ _BEFORE = (
     r"aclaro que|sabiendo que) )?"
 )
 _WHERE = (
-    r"(?:eso|nada|mi (?:pais|ciudad|nacionalidad)|el pais|(?:de|en)? ?donde (?:soy|vivo|estoy)|"
+    r"(?:mi (?:pais|ciudad|nacionalidad)|el pais|(?:de|en)? ?donde (?:soy|vivo|estoy)|"
     r"(?:de|en) que pais.*)"
 )
 _SAYING = r"(?:decir|contestar|responder|contar|compartir|revelar|indicar|dar)"
 _DECLINES = re.compile(
     rf"\b(?:prefiero|prefiere|preferiria|mejor|me reservo|elijo)\s+no\s+"
     rf"(?:{_SAYING}(?:t?el[oa]|l[oa]|te)|(?:decir|contestar|responder|hacerlo)|{_SAYING}(?:te|"
-    rf"les)?\s+{_WHERE})"
+    rf"les)?\s+{_WHERE}|(?:decir|contestar|responder|contar)(?:te|les)?\s+(?:eso|nada))"
     rf"\W*(?:gracias|por ahora|por favor|{_WHERE})?\W*$"
     rf"|\bno\s+(?:te\s+|se\s+)?(?:lo\s+)?(?:quiero|voy a|pienso|deseo|quisiera)\s+{_SAYING}(?:t?el[oa]|"
     rf"l[oa]|te|les)?"
@@ -103,6 +103,8 @@ _DECLINES = re.compile(
     r"|^\W*(?:eso\s+)?no\s+te\s+(?:l[oa]\s+)?(?:digo|cuento|incumbe)\W*$"
     r"|^\W*(?:me l[oa] guardo|sin (?:decir )?(?:el )?pais|mi pais me lo guardo)\W*$"
 )
+# "¿Y si prefiero no decirlo?" asks what happens then.
+_WHAT_IF = re.compile(r"\?|^\W*(?:y )?si\b")
 _SAYS_NOTHING = re.compile(
     r"\W*(?:(?:si|no|ok|vale|bueno|perdon|claro|gracias|hola|buenas|pues|ah|eh|ya|y|pero|ahora|mira|"
     r"te cuento|dale|que|"
@@ -222,7 +224,7 @@ class ResidenceReader:
             The country told, or asked about; None when it says nothing of one.
         """
         folded = fold(text)
-        if _DECLINES.search(folded):
+        if _DECLINES.search(folded) and not _WHAT_IF.search(folded):
             return Residence((), told=False, rest=text, declined=True)
         lives, origins = self._all(self._residences, folded), self._all(self._origins, folded)
         found = [*lives, *origins]

@@ -17,10 +17,12 @@ from rasa.shared.nlu.training_data.message import Message
 
 from nlu.components.residence_finder import RESIDENCE
 from nlu.components.turn_reader import READING, TurnReader
-from nlu.letters import asks_for_letter, right_of_letter
+from nlu.letters import asks_for_letter, is_other_letter, right_of_letter
 
 TELL, DECLINE, LETTER, FOLLOW_UP = "tell_country", "decline_country", "ask_letter", "follow_up"
-_CRISIS = "crisis"
+_CRISIS, _OUT_OF_SCOPE = "crisis", "out_of_scope"
+# What examples taught of these counts from here on where no plain word says it.
+_SURE = 0.6
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)
@@ -69,7 +71,18 @@ def _settled(message: Message) -> str | None:
             return DECLINE
         if not residence["rest"]:
             return TELL if residence["told"] or residence["denied"] else FOLLOW_UP
-    return LETTER if asks_for_letter(message.get(TEXT) or "") else None
+    text = message.get(TEXT) or ""
+    return LETTER if asks_for_letter(text) else _instead(message, text)
+
+
+def _instead(message: Message, text: str) -> str | None:
+    """What a message means that was taken for one of these without plain words for it."""
+    best, *others = message.get(INTENT_RANKING_KEY)
+    if best["name"] == LETTER and is_other_letter(text):
+        return _OUT_OF_SCOPE
+    if best["name"] in (TELL, DECLINE) and ("?" in text or best["confidence"] < _SURE):
+        return next((guess["name"] for guess in others if guess["name"] not in (TELL, DECLINE)), None)
+    return None
 
 
 def _put_first(message: Message, parts: list[dict[str, Any]], intent: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlu.letters import asks_for_letter, right_of_letter
+from nlu.letters import asks_for_letter, is_other_letter, right_of_letter
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,11 @@ def test_a_letter_is_asked_for(text: str) -> None:
 )
 def test_other_letters_are_not(text: str) -> None:
     assert not asks_for_letter(text)
+
+
+def test_a_letter_to_somebody_else_is_none_of_claras() -> None:
+    assert is_other_letter("redactame una carta documento para mi casero")
+    assert not is_other_letter("redactame una carta para que borren mis datos")
 
 
 @pytest.mark.parametrize(

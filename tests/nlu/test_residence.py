@@ -74,6 +74,9 @@ def test_a_name_that_countries_share_is_not_guessed(reader: ResidenceReader, nam
         "me gustan las series de España",
         "prefiero no dar mi teléfono, ¿qué pasa?",
         "¿saben dónde vivo?",
+        "¿y si no quiero darles nada?",
+        "¿y si prefiero no decirlo?",
+        "si prefiero no decirlo, qué pasa",
     ],
 )
 def test_a_country_that_is_nobodys_home_says_nothing(reader: ResidenceReader, text: str) -> None:

@@ -1,0 +1,61 @@
+"""What plain words settle, whatever the classifier says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from nlu.components.plain_requests import PlainRequests
+from nlu.components.residence_finder import RESIDENCE
+from nlu.components.turn_reader import READING
+
+
+def read(text: str, *ranking: tuple[str, float], residence: dict[str, Any] | None = None) -> Message:
+    """A message as the reader leaves it, then settled."""
+    guesses = [{"name": name, "confidence": share} for name, share in ranking]
+    parts = [{"ranking": [{"intent": n, "confidence": c} for n, c in ranking], "mentions": []}]
+    message = Message(
+        {TEXT: text, INTENT: guesses[0], INTENT_RANKING_KEY: guesses, READING: {"parts": parts}}
+    )
+    if residence is not None:
+        nothing = {"countries": [], "told": False, "rest": "", "denied": False, "declined": False}
+        message.set(RESIDENCE, {**nothing, **residence})
+    [settled] = PlainRequests().process([message])
+    return settled
+
+
+@pytest.mark.parametrize(
+    ("text", "ranking", "residence", "intent"),
+    [
+        ("vivo en Chile", ("ask_transfer", 0.9), {"countries": ["CL"], "told": True}, "tell_country"),
+        ("ya no vivo en Chile", ("ask_transfer", 0.9), {"countries": ["CL"], "denied": True}, "tell_country"),
+        ("¿y en Chile?", ("ask_transfer", 0.9), {"countries": ["CL"]}, "follow_up"),
+        ("prefiero no decirlo", ("deny", 0.9), {"declined": True, "rest": "x"}, "decline_country"),
+        ("¿qué derechos tengo?", ("ask_rights", 0.9), {"countries": ["CL"], "told": True, "rest": "x"}, None),
+        ("escríbeme la solicitud", ("ask_rights", 0.9), None, "ask_letter"),
+        ("redáctame una carta para mi casero", ("ask_letter", 0.9), None, "out_of_scope"),
+        ("¿y si no lo digo?", ("decline_country", 0.9), None, "ask_control"),
+        ("no lo digo", ("decline_country", 0.9), None, None),
+        ("me mudé", ("tell_country", 0.4), None, "ask_control"),
+    ],
+)
+def test_plain_words_settle_the_intent(
+    text: str, ranking: tuple[str, float], residence: dict[str, Any] | None, intent: str | None
+) -> None:
+    message = read(text, ranking, ("ask_control", 0.05), residence=residence)
+    expected = intent or ranking[0]
+    assert message.get(INTENT)["name"] == expected
+    assert message.get(READING)["parts"][0]["ranking"][0]["intent"] == expected
+
+
+def test_danger_is_heard_first() -> None:
+    message = read("vivo en Chile", ("crisis", 1.0), residence={"countries": ["CL"], "told": True})
+    assert message.get(INTENT)["name"] == "crisis"
+
+
+def test_a_letter_carries_its_right() -> None:
+    [part] = read("una carta para que borren mis datos", ("ask_control", 0.9)).get(READING)["parts"]
+    assert part["mentions"][0]["concepts"] == ["erasure"]
