@@ -19,7 +19,7 @@ from rapidfuzz import fuzz, process
 
 from knowledge.words import fold
 
-_NEARLY, _LONG_ENOUGH = 88, 6
+_NEARLY, _LONG_ENOUGH = 85, 6
 
 
 @dataclass(frozen=True)
@@ -106,14 +106,15 @@ _DECLINES = re.compile(
 # "¿Y si prefiero no decirlo?" asks what happens then.
 _WHAT_IF = re.compile(r"\?|^\W*(?:y )?si\b")
 _SAYS_NOTHING = re.compile(
-    r"\W*(?:(?:si|no|ok|vale|bueno|perdon|claro|gracias|hola|buenas|pues|ah|eh|ya|y|pero|ahora|mira|"
+    r"\W*(?:(?:si|no|ok|vale|bueno|perdon|claro|gracias|hola|un|una|saludos?|buenas|pues|ah|eh|ya|y|"
+    r"pero|ahora|mira|"
     r"te cuento|dale|que|"
     r"por si (?:acaso|sirve|ayuda|importa)|por si eso cambia algo|entonces)\W*)*"
 )
 # A question to which a country's law matters, and none to which the country is where data go.
 _OF_LAW = re.compile(
     r"\b(?:derech\w+|plazo\w*|le(?:y|yes)|autoridad\w*|reclam\w+|denunci\w+|quej\w+|solicitud\w*|"
-    r"solicit\w+|carta\w*|arco|"
+    r"solicit\w+|cartas?|arco|"
     r"habeas|organismo\w*|agencia\w*|superintendencia|respond\w+|contest\w+|ampara\w*|proteg\w+ legal|"
     r"tramit\w*|exig\w+|"
     r"demand\w+|legal\w*|acud\w+|recurr\w+|base\w* legal\w*|modelo|formato|escrito|pedir|pido|pide|"
@@ -121,8 +122,16 @@ _OF_LAW = re.compile(
     r"razon social|responsable|responde)\b"
 )
 _FIRST_PERSON = re.compile(
-    r"\b(?:me|mi|mis|mio|mia|yo|nos|nuestr\w+|tengo|puedo|quiero|necesito|denuncio|reclamo|pido|acudo|"
-    r"recurro|exijo|solicito)\b"
+    r"\b(?:me|yo|nos|tengo|tenemos|puedo|podemos|quiero|necesito|denuncio|reclamo|pido|acudo|recurro|"
+    r"exijo|solicito)\b"
+    r"|\b(?:mis?|nuestr[oa]s?) (?:dat[oa]s?|informacion|info|derechos?|cuenta|solicitud|queja|reclamo|"
+    r"caso|historial)\b"
+)
+# "¿Quién les contó que vivo en Maracaibo?": what others know or believe is not told to Clara.
+_REPORTED = re.compile(
+    r"\b(?:de|creen?|crean|sab\w+|sepan|cont\w+|piens\w+|averigu\w+|detect\w+|dice[ns]?|enter\w+|"
+    r"supon\w+) que "
+    r"(?:\w+ ){0,2}?(?:vivo|vivimos|resido|estoy|soy|me mude|me fui)\b"
 )
 _OF_TRANSFER = re.compile(
     r"\b(?:mand\w+|envi\w+|transf\w+|viaj\w+|salen|sale|salgan|llev\w+|servidor\w*|guard\w+|almacen\w+|"
@@ -165,13 +174,15 @@ class ResidenceReader:
         )
         unknown = r"(?P<guess>[a-zñ]{6,}(?: [a-zñ]+)?)"
         lives = rf"(?P<no>\bno )?(?:\b{_ADVERB} ){{0,4}}\b{_LIVES}{_THERE} "
-        of = rf"(?P<no>\bno )?(?:\b{_ADVERB} ){{0,4}}\b{_IS} {_SOMEBODY}(?:de|desde|en) "
+        of = rf"(?P<no>\bno )?(?:\b{_ADVERB} ){{0,4}}\b{_IS} {_SOMEBODY}(?:de|d|desde|en) "
         self._residences = [
             re.compile(_BEFORE + lives + named + _JOINED),
             re.compile(_BEFORE + lives + unknown + _JOINED),
         ]
         self._origins = [
             re.compile(_BEFORE + of + named + _JOINED),
+            re.compile(_BEFORE + of + unknown + _JOINED),
+            re.compile(rf"{_BEFORE}(?P<no>\bno )?\b{_IS} (?P<people_guess>[a-zñ]{{6,}})\b{_JOINED}"),
             re.compile(
                 rf"{_BEFORE}(?P<no>\bno )?(?:\b{_ADVERB} ){{0,4}}"
                 rf"\b(?:{_IS}|como|siendo|al ser|por ser) {_SOMEBODY}"
@@ -197,7 +208,9 @@ class ResidenceReader:
             rf"^[\s¡]*{_OPENING}(?:(?:en|de|desde|para|el de|la de|es) )?(?:{named}|"
             rf"(?P<people>{people})s?)[\s.!]*$"
         )
-        self._about = re.compile(rf"\b(?:en|de|para|desde) {named}")
+        self._about = re.compile(
+            rf"\b(?:(?P<where>en|desde)|para|(?:ley|leyes|legislacion|usuarios|clientes|gente) de) {named}"
+        )
         self._elsewhere = re.compile(
             rf"^[\s¿]*(?:(?:y|o|pero|entonces|bueno|ok)[ ,]+)*(?:que pasa |como (?:es|seria|queda) )?"
             rf"(?:si (?:yo )?(?:fuera|fuese|viviera|viviese|estuviera|estuviese|es|vive|vivieramos) )?"
@@ -212,7 +225,8 @@ class ResidenceReader:
         self._born = re.compile(
             rf"(?:{_BEFORE}\b(?:naci|nacid[oa]|me crie|vengo) (?:en|de) {named}{_JOINED})"
         )
-        self._fuzzy = [name for name in (*self._countries, *self._places) if len(name) >= _LONG_ENOUGH]
+        self._fuzzy = [name for name in self._places if len(name) >= _LONG_ENOUGH]
+        self._fuzzy_people = [name for name in self._people if len(name) >= _LONG_ENOUGH]
 
     def read(self, text: str) -> Residence | None:
         """What a message says of a country.
@@ -262,15 +276,17 @@ class ResidenceReader:
             return None
         place = places[0]
         span = _Found(place.start(), place.end(), self._meant(place))
-        own = bool(_FIRST_PERSON.search(folded))
+        others = self._others.search(folded)
+        own = place["where"] is not None and not others and bool(_FIRST_PERSON.search(folded))
         return Residence(span.countries, told=own, rest=_without(text, [span]))
 
     def _all(self, patterns: Sequence[re.Pattern[str]], folded: str) -> list[_Found]:
         found = []
+        reported = [range(*one.span()) for one in _REPORTED.finditer(folded)]
         for pattern in patterns:
             for match in pattern.finditer(folded):
                 countries = self._meant(match)
-                if countries:
+                if countries and not any(_meet(match, at) for at in reported):
                     found.append(
                         _Found(
                             match.start(),
@@ -292,16 +308,23 @@ class ResidenceReader:
         if groups.get("people"):
             return self._people[groups["people"]]
         if groups.get("guess"):
-            return self._nearly(groups["guess"])
+            return _nearly(groups["guess"], self._fuzzy, self._places)
+        if groups.get("people_guess"):
+            return _nearly(groups["people_guess"], self._fuzzy_people, self._people)
         return self._places[groups["alone"]]
 
-    def _nearly(self, guess: str) -> tuple[str, ...]:
-        """A misspelt place: "Venesuela"."""
-        for words in (guess, guess.split(maxsplit=1)[0]):
-            near = process.extractOne(words, self._fuzzy, scorer=fuzz.ratio, score_cutoff=_NEARLY)
-            if near:
-                return self._places[near[0]]
-        return ()
+
+def _meet(match: re.Match[str], stretch: range) -> bool:
+    return match.start() < stretch.stop and stretch.start < match.end()
+
+
+def _nearly(guess: str, names: Sequence[str], codes: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """A misspelt name: "Venesuela"."""
+    for words in (guess, guess.split(maxsplit=1)[0]):
+        near = process.extractOne(words, names, scorer=fuzz.ratio, score_cutoff=_NEARLY)
+        if near:
+            return codes[near[0]]
+    return ()
 
 
 def _plain(name: str) -> str:
@@ -319,5 +342,5 @@ def _without(text: str, spans: Sequence[_Found]) -> str:
         position = max(position, span.end)
     kept.append(text[position:])
     rest = re.sub(r"\s+", " ", " ".join(kept))
-    rest = re.sub(r"\s+([?!.,;:])", r"\1", rest).strip(" ,;:-…")
+    rest = re.sub(r"\s+([?!.,;:])|(?<=[¿¡])\s+", r"\1", rest).strip(" ,;:-…")
     return "" if _SAYS_NOTHING.fullmatch(fold(rest)) else rest

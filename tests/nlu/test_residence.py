@@ -31,6 +31,9 @@ def reader() -> ResidenceReader:
         ("vivo en Córdoba, Argentina", "AR", ""),
         ("VIVO EN COSTA RICA!!", "CR", ""),
         ("vivo en venesuela", "VE", ""),
+        ("soy salbadoreña", "SV", ""),
+        ("soy d bogota", "CO", ""),
+        ("vivo en saragoza, qué plazo hay", "ES", "qué plazo hay"),
         ("nací en Cuba pero vivo en España", "ES", ""),
         ("no soy de España, soy de México", "MX", ""),
         ("me mudé a Montevideo", "UY", ""),
@@ -71,6 +74,13 @@ def test_a_name_that_countries_share_is_not_guessed(reader: ResidenceReader, nam
         "soy de las que ven realities a escondidas",
         "estoy en contra de la publicidad",
         "vivo en paz",
+        "¿quién les contó que vivo en Maracaibo?",
+        "con el VPN creen que vivo en Suecia",
+        "¿cuál es la autoridad principal, la de Países Bajos o la de mi país?",
+        "hotel en cartagena frente a la playa",
+        "soy persona mayor y quiero privacidad",
+        "estoy en prueba gratis",
+        "soy cliente desde hace años",
         "me gustan las series de España",
         "prefiero no dar mi teléfono, ¿qué pasa?",
         "¿saben dónde vivo?",
@@ -97,6 +107,12 @@ def test_asking_about_another_country_does_not_tell_ones_own(reader: ResidenceRe
 def test_a_question_on_a_country_is_not_yet_a_home(reader: ResidenceReader) -> None:
     found = reader.read("¿Quién atiende las quejas de datos en Argentina?")
     assert found == Residence(("AR",), told=False, rest="¿Quién atiende las quejas de datos?")
+
+
+def test_the_law_of_where_somebody_else_lives_is_asked_about(reader: ResidenceReader) -> None:
+    found = reader.read("mi hermana vive en Texas, ¿allá qué ley la cubre?")
+    assert found is not None
+    assert (found.countries, found.told) == (("US",), False)
 
 
 def test_a_home_can_be_left(reader: ResidenceReader) -> None:
