@@ -222,7 +222,7 @@ def _whole(question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb
 
 
 def _by_law(question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase) -> Choice:
-    """What a country's law says, and the steps from asking Netflix to going to the authority."""
+    """What a country's law says, and the steps from asking the company to going to the authority."""
     facts, named = told_by_law(question, aspect.id, [concept.id for concept in concepts], kb)
     return Status.ANSWERED, Frame.LAW if named else Frame.NOT_IN_LAW, facts
 

@@ -96,7 +96,7 @@ def told_by_law(
     lead = kb.facts_by_key([law.rights_fact, *([law.coming_fact] if law.coming_fact else [])])
     own = kb.facts("rights", [right])[:1] if right else []
     own = [fact for fact in own if fact.jurisdiction is None and fact.region in (None, here.region)]
-    steps = [*_at_netflix(aspect, right, here, kb), *kb.facts_by_key(_after_asking(law, right))]
+    steps = [*_at_company(aspect, right, here, kb), *kb.facts_by_key(_after_asking(law, right))]
     return [*([] if named else own), *lead, *steps], named
 
 
@@ -116,10 +116,10 @@ def _without_law(question: Question, aspect: str, right: str | None, kb: Knowled
         return [*unknown, *authority, *kb.facts_by_key([_WRITE])]
     own = kb.facts("rights", [right])[:1] if right else kb.general_facts("rights")[:1]
     own = [fact for fact in own if fact.jurisdiction is None and fact.region in (None, here.region)]
-    return [*unknown, *own, *_at_netflix(aspect, right, here, kb), *authority]
+    return [*unknown, *own, *_at_company(aspect, right, here, kb), *authority]
 
 
-def _at_netflix(aspect: str, right: str | None, here: Country, kb: KnowledgeBase) -> list[Fact]:
+def _at_company(aspect: str, right: str | None, here: Country, kb: KnowledgeBase) -> list[Fact]:
     """What to do oneself and what to write; in a how-to question, what to do oneself comes in full."""
     ways = [
         fact
