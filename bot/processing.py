@@ -21,7 +21,6 @@ from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.engine.graph import GraphSchema
 from rasa.engine.loader import load_predict_graph_runner
-from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.storage import ModelMetadata
 from rasa.shared.core.domain import Domain
@@ -31,6 +30,7 @@ from rasa.shared.utils.io import read_json_file
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
 from bot.embedded import EmbeddedActions
+from bot.graph import PlannedGraphRunner
 
 
 class TurnProcessor(MessageProcessor):
@@ -41,7 +41,7 @@ class TurnProcessor(MessageProcessor):
         """Unpack and load a model (Rasa's interface)."""
         model = Path(model_path)
         with TempDirectoryPath(get_temp_dir_name()) as folder:
-            metadata, runner = load_predict_graph_runner(Path(folder), model, ServedModel, DaskGraphRunner)
+            metadata, runner = load_predict_graph_runner(Path(folder), model, ServedModel, PlannedGraphRunner)
         return model.name, metadata, runner
 
     def predict_next_with_tracker_if_should(

@@ -1,7 +1,8 @@
-"""Conversations in the server's memory, with the time when each was last touched."""
+"""Conversations in the server's memory: the last turns of each, and the time when it was last touched."""
 
 from __future__ import annotations
 
+import json
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -9,8 +10,11 @@ from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import InMemoryTrackerStore
+from rasa.shared.core.conversation import Dialogue
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.conversations.recent import recent
 
 
 class MemoryConversations(InMemoryTrackerStore):
@@ -35,8 +39,10 @@ class MemoryConversations(InMemoryTrackerStore):
         self._touched: OrderedDict[str, float] = OrderedDict()
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Keep a conversation as it is now."""
-        await super().save(tracker)
+        """Keep the last turns of a conversation, and its slots, as they are now."""
+        await self.stream_events(tracker)
+        kept = Dialogue(tracker.sender_id, recent(tracker))
+        self.store[tracker.sender_id] = json.dumps(kept.as_dict())
         self._touched[tracker.sender_id] = self._clock()
         self._touched.move_to_end(tracker.sender_id)
 
