@@ -1,0 +1,175 @@
+"""Servers to measure: started, asked over HTTP, weighed and stopped."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psutil
+
+from bot import paths
+from bot.bench import stock
+
+_STARTS_WITHIN = 300
+_STOPS_WITHIN = 60
+FIRST_QUESTION = "¿para qué usan mi ubicación?"
+
+
+class DidNotStart(RuntimeError):
+    """A server gave no answer in time; says what it logged."""
+
+
+@dataclass
+class Server:
+    """A running assistant: where it answers, the processes it is made of, how long its first answer took."""
+
+    name: str
+    port: int
+    processes: list[psutil.Process] = field(default_factory=list)
+    first_answer: float = 0.0
+    client: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=60, trust_env=False))
+
+    @property
+    def url(self) -> str:
+        """Its REST channel."""
+        return f"http://127.0.0.1:{self.port}/webhooks/rest/webhook"
+
+    def say(self, conversation: str, text: str) -> tuple[list[dict[str, Any]], float]:
+        """Say something.
+
+        Args:
+            conversation: who says it.
+            text: what.
+
+        Returns:
+            The messages that come back, and the seconds until they did.
+
+        Raises:
+            httpx.HTTPError: no answer came.
+        """
+        body = json.dumps({"sender": conversation, "message": text}).encode()
+        began = time.perf_counter()
+        answer = self.client.post(self.url, content=body, headers={"content-type": "application/json"})
+        took = time.perf_counter() - began
+        answer.raise_for_status()
+        messages: list[dict[str, Any]] = answer.json()
+        return messages, took
+
+    def resident(self) -> float:
+        """Megabytes that its processes hold."""
+        return sum(one.memory_info().rss for one in self._all()) / 1e6
+
+    def own(self) -> float:
+        """Megabytes that would be free if it ended: pages that nobody else has are counted alone."""
+        return sum(one.memory_full_info().uss for one in self._all()) / 1e6
+
+    def processor_time(self) -> float:
+        """Seconds of processor that it has used."""
+        times = [one.cpu_times() for one in self._all()]
+        return sum(one.user + one.system for one in times)
+
+    def _all(self) -> list[psutil.Process]:
+        return [each for one in self.processes for each in (one, *one.children(recursive=True))]
+
+
+@contextlib.contextmanager
+def clara(name: str = "Clara", **settings: str) -> Iterator[Server]:
+    """Run Clara as `make run` does, with stores of her own.
+
+    Args:
+        name: what the measurements call it.
+        settings: environment variables.
+
+    Yields:
+        The server, after its first answer.
+    """
+    port = free_port()
+    own = {
+        "CLARA_FEEDBACK_URL": f"sqlite:///{paths.VAR / 'bench' / 'votes.db'}",
+        "CLARA_LIMITS": "off",
+        **settings,
+    }
+    command = [sys.executable, "-m", "bot", "serve", "--port", str(port)]
+    with _running(name, port, [(command, paths.PROJECT)], own) as server:
+        yield server
+
+
+@contextlib.contextmanager
+def stock_rasa() -> Iterator[Server]:
+    """Run the stock assistant: `rasa run` and `rasa run actions`, with Clara's actions.
+
+    Yields:
+        The server, after its first answer.
+    """
+    port, actions = free_port(), free_port()
+    stock.write(actions)
+    model = stock.train()
+    rasa = [sys.executable, "-m", "rasa"]
+    here = stock.FOLDER
+    commands = [
+        ([*rasa, "run", "actions", "--actions", "actions", "--port", str(actions)], paths.PROJECT),
+        ([*rasa, "run", "--model", str(model), "--port", str(port), "--endpoints", "endpoints.yml"], here),
+    ]
+    with _running("stock Rasa", port, commands, {}) as server:
+        yield server
+
+
+@contextlib.contextmanager
+def _running(
+    name: str, port: int, commands: Sequence[tuple[list[str], Path]], settings: Mapping[str, str]
+) -> Iterator[Server]:
+    environment = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", **settings}
+    log = paths.VAR / "bench" / f"{name.replace(' ', '-')}.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    server = Server(name, port)
+    began = time.perf_counter()
+    with log.open("wb") as sink:
+        started = [
+            subprocess.Popen(command, cwd=folder, env=environment, stdout=sink, stderr=sink)  # noqa: S603
+            for command, folder in commands
+        ]
+        try:
+            server.processes = [psutil.Process(one.pid) for one in started]
+            _wait_for_answer(server, log)
+            server.first_answer = time.perf_counter() - began
+            yield server
+        finally:
+            server.client.close()
+            for process in started:
+                process.terminate()
+            for process in started:
+                try:
+                    process.wait(_STOPS_WITHIN)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+
+
+def _wait_for_answer(server: Server, log: Path) -> None:
+    until = time.monotonic() + _STARTS_WITHIN
+    while time.monotonic() < until:
+        if not all(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in server.processes):
+            break
+        with contextlib.suppress(httpx.HTTPError):
+            messages, _ = server.say(uuid.uuid4().hex, FIRST_QUESTION)
+            if messages:
+                return
+        time.sleep(0.05)
+    raise DidNotStart(f"{server.name} did not answer:\n{log.read_text(errors='replace')[-2000:]}")
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
