@@ -24,7 +24,7 @@ from rasa.engine.loader import load_predict_graph_runner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.storage import ModelMetadata
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event, UserUttered, deserialise_events
+from rasa.shared.core.events import Event, SlotSet, UserUttered, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.shared.utils.io import read_json_file
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
@@ -67,7 +67,7 @@ class EmbeddedAction(RemoteAction):
         """Run it (Rasa's interface)."""
         result = await self.action_endpoint.request(json=self._action_call_format(tracker, domain))
         said = await self._utter_responses(result["responses"], output_channel, nlg, tracker)
-        return [*said, *deserialise_events(result["events"])]
+        return [*said, *(_event(one) for one in result["events"])]
 
     def _action_call_format(self, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
         state = tracker.current_state(EventVerbosity.NONE)
@@ -81,6 +81,13 @@ class EmbeddedAction(RemoteAction):
             "version": rasa.__version__,
             "domain": {},
         }
+
+
+def _event(raw: dict[str, Any]) -> Event:
+    """Rasa looks for the class of an event among all of them, each time."""
+    if raw["event"] == SlotSet.type_name:
+        return SlotSet(raw["name"], raw.get("value"), raw.get("timestamp"))
+    return deserialise_events([raw])[0]
 
 
 class ServedModel(LocalModelStorage):
