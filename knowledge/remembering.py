@@ -26,6 +26,9 @@ MOST = 5000
 _ID = re.compile(r"[a-z0-9_.-]{1,60}\Z", re.IGNORECASE)
 Method = TypeVar("Method", bound=Callable[..., Any])
 
+# Of the table, not of its class: nothing has to be made of the rows.
+_POLICIES = Policy.__table__.c
+_MARKS = select(_POLICIES.id, _POLICIES.fingerprint, _POLICIES.loaded_at).order_by(_POLICIES.id)
 _BY_ENGINE: WeakKeyDictionary[Engine, Memory] = WeakKeyDictionary()
 
 
@@ -71,8 +74,7 @@ def memory_of(session: Session, circumstances: Hashable = None) -> Memory:
     Returns:
         The same memory as long as nothing is loaded and the circumstances are the same, else an empty one.
     """
-    query = select(Policy.id, Policy.fingerprint, Policy.loaded_at).order_by(Policy.id)
-    mark = (circumstances, *(tuple(row) for row in session.execute(query)))
+    mark = (circumstances, *(tuple(row) for row in session.execute(_MARKS)))
     engine = session.get_bind()
     memory = _BY_ENGINE.get(engine)
     if memory is None or memory.mark != mark:

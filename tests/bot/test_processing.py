@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import inspect
 from typing import Any
 
@@ -93,5 +94,7 @@ def test_what_is_replaced_is_as_it_was_when_it_was_replaced() -> None:
         LocalModelStorage._load_metadata
     )
     assert "self.processor = MessageProcessor(" in inspect.getsource(Agent.load_model)
+    noting = inspect.getsource(MessageProcessor._log_action_on_tracker)
+    assert hashlib.sha256(noting.encode()).hexdigest()[:16] == "d973d12a6d0a3623"
     assert issubclass(TurnProcessor, MessageProcessor)
     assert Clara.load_model is not Agent.load_model
