@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import socket
@@ -140,3 +141,6 @@ async def _check_model(app: Sanic, _loop: Any) -> None:
     if found != intent:
         print(f"The model takes {question!r} for {found!r}: run 'make train'.", file=sys.stderr)
         raise ModelUnfit(found)
+    # What is loaded by now stays: looking through all of it for garbage would hold up turns.
+    gc.collect()
+    gc.freeze()

@@ -35,6 +35,8 @@ class FormReader:
             features += len(vectorizer.vocabulary_)
         # A row for each feature: a question has few of them.
         self._weights = np.ascontiguousarray(classifier.coef_.T)
+        # The same numbers in the same memory.
+        classifier.coef_ = self._weights.T
         self._bias = classifier.intercept_
 
     def probabilities(self, questions: Sequence[Any]) -> NDArray[np.float64]:

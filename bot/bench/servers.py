@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import json
 import os
 import socket
@@ -15,12 +16,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import httpx
 import psutil
 
 from bot import paths
 from bot.bench import stock
 
+_PATH = "/webhooks/rest/webhook"
 _STARTS_WITHIN = 300
 _STOPS_WITHIN = 60
 FIRST_QUESTION = "¿para qué usan mi ubicación?"
@@ -38,12 +39,12 @@ class Server:
     port: int
     processes: list[psutil.Process] = field(default_factory=list)
     first_answer: float = 0.0
-    client: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=60, trust_env=False))
+    _connection: http.client.HTTPConnection | None = None
 
     @property
     def url(self) -> str:
         """Its REST channel."""
-        return f"http://127.0.0.1:{self.port}/webhooks/rest/webhook"
+        return f"http://127.0.0.1:{self.port}{_PATH}"
 
     def say(self, conversation: str, text: str) -> tuple[list[dict[str, Any]], float]:
         """Say something.
@@ -56,15 +57,31 @@ class Server:
             The messages that come back, and the seconds until they did.
 
         Raises:
-            httpx.HTTPError: no answer came.
+            OSError: no answer came.
+            http.client.HTTPException: the same.
+            ValueError: what came is no answer.
         """
         body = json.dumps({"sender": conversation, "message": text}).encode()
+        if self._connection is None:
+            self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         began = time.perf_counter()
-        answer = self.client.post(self.url, content=body, headers={"content-type": "application/json"})
+        try:
+            self._connection.request("POST", _PATH, body, {"content-type": "application/json"})
+            answer = self._connection.getresponse().read()
+        except (OSError, http.client.HTTPException):
+            self.hang_up()
+            raise
         took = time.perf_counter() - began
-        answer.raise_for_status()
-        messages: list[dict[str, Any]] = answer.json()
+        messages: list[dict[str, Any]] = json.loads(answer)
+        if not isinstance(messages, list):
+            raise ValueError(f"{self.name} refused: {answer!r}")
         return messages, took
+
+    def hang_up(self) -> None:
+        """Close the connection, if there is one."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
     def resident(self) -> float:
         """Megabytes that its processes hold."""
@@ -145,7 +162,7 @@ def _running(
             server.first_answer = time.perf_counter() - began
             yield server
         finally:
-            server.client.close()
+            server.hang_up()
             for process in started:
                 process.terminate()
             for process in started:
@@ -160,7 +177,7 @@ def _wait_for_answer(server: Server, log: Path) -> None:
     while time.monotonic() < until:
         if not all(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in server.processes):
             break
-        with contextlib.suppress(httpx.HTTPError):
+        with contextlib.suppress(OSError, http.client.HTTPException, ValueError):
             messages, _ = server.say(uuid.uuid4().hex, FIRST_QUESTION)
             if messages:
                 return

@@ -7,8 +7,8 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot import paths
 from bot.evaluation.questions import read_questions
-from bot.evaluation.run import SETS
 
 QUESTION, FOLLOW_UP, DECLINED, SMALL_TALK, BUTTON = (
     "answered question",
@@ -18,6 +18,7 @@ QUESTION, FOLLOW_UP, DECLINED, SMALL_TALK, BUTTON = (
     "button",
 )
 KINDS = (QUESTION, FOLLOW_UP, DECLINED, SMALL_TALK, BUTTON)
+_SETS = paths.PROJECT / "tests" / "evaluation"
 _SOMETIMES = 0.5
 _SMALL_TALK = ("hola", "buenas tardes", "gracias", "muchas gracias, Clara", "adiós", "ayuda", "hasta luego")
 _BUTTONS = (
@@ -59,7 +60,7 @@ def turns(count: int, seed: int) -> Iterator[Said]:
 
 def questions() -> list[str]:
     """Questions that are answered."""
-    return [one.text for one in read_questions(SETS / "questions.tsv") if "answered" in one.statuses]
+    return [one.text for one in read_questions(_SETS / "questions.tsv") if "answered" in one.statuses]
 
 
 def _conversation(chance: random.Random) -> Iterator[tuple[str, str]]:
@@ -67,7 +68,7 @@ def _conversation(chance: random.Random) -> Iterator[tuple[str, str]]:
         yield SMALL_TALK, chance.choice(_SMALL_TALK)
     for _ in range(3):
         yield QUESTION, chance.choice(questions())
-    dialogues = read_questions(SETS / "dialogues.tsv")
+    dialogues = read_questions(_SETS / "dialogues.tsv")
     first = chance.choice([one for one in dialogues if one.number.endswith(".1")])
     for turn in dialogues:
         if turn.dialogue == first.dialogue:
@@ -75,4 +76,4 @@ def _conversation(chance: random.Random) -> Iterator[tuple[str, str]]:
     if chance.random() < _SOMETIMES:
         yield BUTTON, chance.choice(_BUTTONS)
     if chance.random() < _SOMETIMES:
-        yield DECLINED, chance.choice(read_questions(SETS / "out_of_scope.tsv")).text
+        yield DECLINED, chance.choice(read_questions(_SETS / "out_of_scope.tsv")).text
