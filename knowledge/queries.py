@@ -176,12 +176,7 @@ class KnowledgeBase:
         Returns:
             The facts; empty when there are none.
         """
-        matching = (
-            select(FactConcept.fact_id).where(FactConcept.concept_id.in_(list(concepts))).scalar_subquery()
-        )
-        found = self._facts(
-            models.Fact.aspect_id == aspect, models.Fact.id.in_(matching), historical=historical
-        )
+        found = self._facts(models.Fact.aspect_id == aspect, _is_about(concepts), historical=historical)
         return sorted(found, key=lambda fact: _fit(fact, concepts))
 
     @remembered
@@ -340,10 +335,7 @@ class KnowledgeBase:
         return {(aspect, concept or ""): count for aspect, concept, count in rows}
 
     def _about(self, concepts: Sequence[str]) -> list[Fact]:
-        matching = (
-            select(FactConcept.fact_id).where(FactConcept.concept_id.in_(list(concepts))).scalar_subquery()
-        )
-        return self._facts(models.Fact.id.in_(matching), historical=True)
+        return self._facts(_is_about(concepts), historical=True)
 
     def _facts(self, *conditions: Any, historical: bool = False) -> list[Fact]:
         repeated = models.Fact.__table__.alias("repeated")
@@ -368,6 +360,11 @@ class KnowledgeBase:
             return True
         today = self.today(time_zone)
         return (row.valid_from or today) <= today <= (row.valid_until or today)
+
+
+def _is_about(concepts: Sequence[str]) -> Any:
+    # Asked of each of the policy's facts: what other policies say of these concepts is not looked at.
+    return models.Fact.links.any(FactConcept.concept_id.in_(list(concepts)))
 
 
 def _fact(row: models.Fact, source: models.Source, repeats: str | None) -> Fact:
