@@ -151,3 +151,4 @@ async def _check_model(app: Sanic, _loop: Any) -> None:
     # What is loaded by now stays: looking through all of it for garbage would hold up turns.
     gc.collect()
     gc.freeze()
+    gc.enable()
