@@ -120,7 +120,9 @@ def clara(name: str = "Clara", **settings: str) -> Iterator[Server]:
     port = free_port()
     own = {
         "CLARA_FEEDBACK_URL": f"sqlite:///{paths.VAR / 'bench' / 'votes.db'}",
-        "CLARA_LIMITS": "off",
+        # One client asks all that is asked here: limits count, and do not refuse.
+        "CLARA_LIMIT_SENDER": "100000/s",
+        "CLARA_LIMIT_ADDRESS": "100000/s",
         **settings,
     }
     command = [sys.executable, "-m", "bot", "serve", "--port", str(port)]
