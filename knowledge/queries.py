@@ -68,7 +68,7 @@ class KnowledgeBase:
 
     @functools.cached_property
     def memory(self) -> Memory:
-        """What was asked of this content before, in this quarter of an hour: a day begins in one everywhere."""
+        """What was asked of this content in this quarter of an hour: a day begins with one everywhere."""
         quarter = int(self._clock().timestamp()) // _QUARTER
         return memory_of(self.session, (quarter, settings()))
 

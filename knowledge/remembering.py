@@ -11,6 +11,7 @@ import functools
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
+from copy import copy
 from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
@@ -83,21 +84,21 @@ def memory_of(session: Session, circumstances: Hashable = None) -> Memory:
 
 
 def remembered(method: Method) -> Method:
-    """Keep what a method of `KnowledgeBase` answers; its arguments are ids, or sequences of ids.
+    """Keep what is asked of a `KnowledgeBase`; the arguments are ids, sequences of ids, or None.
 
     Args:
-        method: a method of an object with ``policy_id`` and ``memory``, that returns frozen records.
+        method: a method of it, or a function that takes it first, that returns frozen records.
     """
 
     @functools.wraps(method)
-    def answered(self: Any, *ids: str | Sequence[str], **options: bool) -> Any:
-        asked = tuple(one if isinstance(one, str) else tuple(one) for one in ids)
-        each = [part for one in asked for part in ((one,) if isinstance(one, str) else one)]
-        if not all(_ID.match(part) for part in each):
+    def answered(self: Any, *ids: str | Sequence[str] | None, **options: bool) -> Any:
+        asked = tuple(one if one is None or isinstance(one, str) else tuple(one) for one in ids)
+        each = [part for one in asked for part in (one if isinstance(one, tuple) else (one,))]
+        if not all(part is None or _ID.match(part) for part in each):
             return method(self, *asked, **options)
         key = (self.policy_id, method.__name__, asked, tuple(sorted(options.items())))
         found = self.memory.answer(key, lambda: method(self, *asked, **options))
         # The caller may change its list.
-        return list(found) if isinstance(found, list) else found
+        return copy(found) if isinstance(found, list | dict) else found
 
     return cast(Method, answered)
