@@ -3,8 +3,9 @@ SHELL := /bin/sh
 PYTHON3 ?= python3
 CLARA := .venv/bin/clara
 FILE ?=
+QUICK ?=
 
-.PHONY: help run telegram shell test lint train evaluate compare study calibrate web setup setup-dev knowledge lock
+.PHONY: help run telegram shell test lint train evaluate compare study calibrate bench web setup setup-dev knowledge lock
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
@@ -35,6 +36,9 @@ study: setup-dev ## what each part of understanding brings, and the learning cur
 
 calibrate: knowledge train ## draw how far confidence can be trusted (docs/figures)
 	@.venv/bin/python -m bot.evaluation.calibration
+
+bench: setup-dev knowledge train ## measure speed and memory beside a stock Rasa assistant (20 minutes; QUICK=1: a few)
+	@.venv/bin/python -m bot.bench $(if $(QUICK),--quick)
 
 web: ## build the web site's files from bot/web/frontend (needs Node)
 	@cd bot/web/frontend && npm ci --silent && npm run --silent build

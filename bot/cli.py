@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 from pathlib import Path
 
@@ -157,6 +158,8 @@ def _start(host: str, port: int, *, channel: str | None, credentials: Path = CRE
     except BadOrigin as error:
         click.echo(str(error), err=True)
         sys.exit(1)
+    # Imports and models leave no garbage worth looking for; the server collects once they are loaded.
+    gc.disable()
     hush()
     from bot.channels.credentials import BadCredentials
     from bot.channels.telegram.settings import BadSettings

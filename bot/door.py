@@ -18,6 +18,7 @@ from rasa.core.agent import Agent
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.lock_store import LockStore
+from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.core.tracker_store import FailSafeTrackerStore, TrackerStore
 from rasa.core.utils import AvailableEndpoints
 from rasa.shared.core.domain import Domain
@@ -28,6 +29,7 @@ from bot.privacy.forgetting import asks_to_forget
 from bot.privacy.identity import identity_of_environment
 from bot.privacy.phrases import spoken
 from bot.privacy.redacting import Redacting
+from bot.processing import TurnProcessor
 
 logger = logging.getLogger(__name__)
 
@@ -61,6 +63,24 @@ class Clara(Agent):
     async def log_message(self, message: UserMessage) -> DialogueStateTracker:
         """Take note of a message without answering it (Rasa's interface)."""
         return await super().log_message(self.let_in(message))
+
+    def load_model(self, model_path: str | Path, fingerprint: str | None = None) -> None:
+        """Load a model (Rasa's interface).
+
+        Raises:
+            ModelNotFound: there is no model there.
+        """
+        self.processor = TurnProcessor(
+            model_path=model_path,
+            tracker_store=self.tracker_store,
+            lock_store=self.lock_store,
+            action_endpoint=self.action_endpoint,
+            generator=self.nlg,
+        )
+        self.domain = self.tracker_store.domain = self.processor.domain
+        self._set_fingerprint(fingerprint)
+        if isinstance(self.nlg, TemplatedNaturalLanguageGenerator):
+            self.nlg.responses = self.domain.responses
 
     def let_in(self, message: UserMessage) -> UserMessage:
         """The message as Rasa may have it; the one given is not changed.

@@ -15,6 +15,9 @@ def hush() -> None:
     os.environ.setdefault("LOG_LEVEL_LIBRARIES", "ERROR")
     # Rasa shows its progress bars unless this says otherwise.
     os.environ.setdefault("LOG_LEVEL", "ERROR")
+    from bot.imports import import_less
+
+    import_less()
     # What is not set up prints everything; ours and Rasa's own errors are what matters.
     from rasa.utils.log_utils import configure_structlog
 

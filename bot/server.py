@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import socket
@@ -12,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, register
-from rasa.core.run import close_resources, configure_app, create_http_input_channels
 from rasa.core.utils import AvailableEndpoints
 from sanic import Sanic
 
@@ -76,14 +76,13 @@ def serve(host: str, port: int, *, channel: str | None = None, credentials: Path
     """
     _check_free(host, port)
     available = endpoints()
-    channels = create_http_input_channels(channel, None) if channel else read_channels(credentials)
-    app = _shell(channels, port) if channel else _site(channels)
+    app, channels = _shell(channel, port) if channel else _site(read_channels(credentials))
     app.config.REQUEST_MAX_SIZE = _BIGGEST_BODY
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.register_listener(partial(_open, available), "before_server_start")
     app.register_listener(_check_model, "before_server_start")
     install_retention(app)
-    app.register_listener(close_resources, "after_server_stop")
+    app.register_listener(_close_broker, "after_server_stop")
     if {one.name() for one in channels} & {"rest", "web"}:
 
         @app.after_server_start
@@ -110,12 +109,15 @@ def _is_news(record: logging.LogRecord) -> bool:
     return not isinstance(error, (BadSettings, ModelUnfit))
 
 
-def _shell(channels: list[InputChannel], port: int) -> Sanic:
+def _shell(channel: str, port: int) -> tuple[Sanic, list[InputChannel]]:
     """Rasa's own set-up, which chats in the terminal."""
-    return configure_app(channels, enable_api=False, port=port, conversation_id=uuid.uuid4().hex)
+    from rasa.core.run import configure_app, create_http_input_channels  # all of Rasa's channels
+
+    channels = create_http_input_channels(channel, None)
+    return configure_app(channels, enable_api=False, port=port, conversation_id=uuid.uuid4().hex), channels
 
 
-def _site(channels: list[InputChannel]) -> Sanic:
+def _site(channels: list[InputChannel]) -> tuple[Sanic, list[InputChannel]]:
     """The channels, and the web site with its own.
 
     Without Rasa's set-up, whose "/" tells its version and whose CORS answers every preflight itself.
@@ -125,7 +127,13 @@ def _site(channels: list[InputChannel]) -> Sanic:
     register(channels, app, route="/webhooks/")
     if any(one.name() == "web" for one in channels):
         install(app)
-    return app
+    return app, channels
+
+
+async def _close_broker(app: Sanic, _loop: Any) -> None:
+    agent = getattr(app.ctx, "agent", None)
+    if agent is not None and agent.tracker_store.event_broker is not None:
+        await agent.tracker_store.event_broker.close()
 
 
 async def _open(available: AvailableEndpoints, app: Sanic, loop: Any) -> None:
@@ -140,3 +148,7 @@ async def _check_model(app: Sanic, _loop: Any) -> None:
     if found != intent:
         print(f"The model takes {question!r} for {found!r}: run 'make train'.", file=sys.stderr)
         raise ModelUnfit(found)
+    # What is loaded by now stays: looking through all of it for garbage would hold up turns.
+    gc.collect()
+    gc.freeze()
+    gc.enable()

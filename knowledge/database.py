@@ -21,6 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from knowledge.errors import DatabaseUnavailable
+from knowledge.pooling import ANY_THREAD, KEEPING, drop_replaced
 
 PROJECT = Path(__file__).resolve().parent.parent
 DATABASE_VARIABLE = "CLARA_DATABASE_URL"
@@ -48,13 +49,18 @@ def open_engine(url: str | None = None, *, create: bool = False) -> Engine:
     parsed = make_url(url or database_url())
     if parsed.get_backend_name() != "sqlite":
         return create_engine(parsed, future=True, pool_pre_ping=True, connect_args={"connect_timeout": 3})
-    if parsed.database and parsed.database != ":memory:":
+    kept: dict[str, Any] = {}
+    file = Path(parsed.database) if parsed.database and parsed.database != ":memory:" else None
+    if file is not None:
+        kept = KEEPING
         if create:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            file.parent.mkdir(parents=True, exist_ok=True)
         file_uri = f"file:{quote(parsed.database)}"
         mode = "rwc" if create else "rw"
         parsed = parsed.set(database=file_uri, query={"mode": mode, "uri": "true"})
-    engine = create_engine(parsed, future=True, connect_args={"timeout": 5})
+    engine = create_engine(parsed, future=True, connect_args={"timeout": 5, **ANY_THREAD}, **kept)
+    if file is not None:
+        drop_replaced(engine, file)
 
     @event.listens_for(engine, "connect")
     def _check_foreign_keys(connection: Any, _record: Any) -> None:

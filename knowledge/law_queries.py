@@ -13,8 +13,10 @@ from knowledge.queries import KnowledgeBase
 from knowledge.records import Country, Deadline
 from knowledge.records import Law as LawRecord
 from knowledge.records import Letter as LetterRecord
+from knowledge.remembering import remembered
 
 
+@remembered
 def country(kb: KnowledgeBase, code: str | None) -> Country | None:
     """A country with the law that is in force there today.
 
@@ -38,6 +40,7 @@ def country(kb: KnowledgeBase, code: str | None) -> Country | None:
     )
 
 
+@remembered
 def country_names(kb: KnowledgeBase, codes: list[str]) -> dict[str, str]:
     """What countries are called, by code, in the order given; unknown codes are left out."""
     if not codes:
@@ -49,6 +52,7 @@ def country_names(kb: KnowledgeBase, codes: list[str]) -> dict[str, str]:
     return {code: names[code] for code in codes if code in names}
 
 
+@remembered
 def letter(kb: KnowledgeBase, right: str) -> LetterRecord | None:
     """The letter that exercises a right; None when there is none."""
     row = kb.session.get(Letter, right)
@@ -66,6 +70,7 @@ def letter(kb: KnowledgeBase, right: str) -> LetterRecord | None:
     )
 
 
+@remembered
 def letters(kb: KnowledgeBase) -> list[tuple[str, str]]:
     """All letters: the right of each, and its title."""
     rows = kb.session.execute(select(Letter.right_id, Letter.title).order_by(Letter.position)).all()

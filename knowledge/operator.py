@@ -37,6 +37,11 @@ def kept_hours() -> float:
     return hours
 
 
+def settings() -> tuple[str | None, ...]:
+    """What blanks are filled in from."""
+    return tuple(os.environ.get(one) for one in (CONVERSATIONS_VARIABLE, HOURS_VARIABLE, OPERATOR_VARIABLE))
+
+
 def filled(text: str) -> str:
     """A text with its blanks filled in.
 

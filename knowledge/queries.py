@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import functools
 import zoneinfo
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -24,10 +25,12 @@ from knowledge.models import (
     FactConcept,
     FactSupersedes,
 )
-from knowledge.operator import filled
+from knowledge.operator import filled, settings
 from knowledge.records import CATCH_ALL, Aspect, Citation, Concept, Fact, Policy
+from knowledge.remembering import Memory, memory_of, remembered
 from knowledge.words import content_stems, fold
 
+_QUARTER = 15 * 60
 # A fact about up to so many concepts is about each of them; about more than so many, about data at large.
 _FOCUSED = 4
 # A stem of at least so many letters, in at most so many of the facts that a question finds, tells its topic.
@@ -63,6 +66,13 @@ class KnowledgeBase:
         zone = zoneinfo.ZoneInfo(time_zone) if time_zone else dt.timezone.utc
         return self._clock().astimezone(zone).date()
 
+    @functools.cached_property
+    def memory(self) -> Memory:
+        """What was asked of this content in this quarter of an hour: a day begins with one everywhere."""
+        quarter = int(self._clock().timestamp()) // _QUARTER
+        return memory_of(self.session, (quarter, settings()))
+
+    @remembered
     def policy(self) -> Policy:
         """The policy that answers are about.
 
@@ -81,6 +91,7 @@ class KnowledgeBase:
         found, version = row
         return Policy(found.id, found.name, found.company, found.contact, version)
 
+    @remembered
     def aspect(self, aspect: str) -> Aspect | None:
         """One aspect, or None for an id that is none."""
         row = self.session.get(models.Aspect, aspect)
@@ -104,6 +115,7 @@ class KnowledgeBase:
             settles=frozenset(fold(word) for word in row.settles.split()),
         )
 
+    @remembered
     def concepts(self, ids: Iterable[str]) -> list[Concept]:
         """The concepts with these ids, in the order given; unknown ids are left out."""
         wanted = list(dict.fromkeys(ids))
@@ -115,6 +127,7 @@ class KnowledgeBase:
         }
         return [found[one] for one in wanted if one in found]
 
+    @remembered
     def unmentioned(self, ids: Sequence[str]) -> list[str]:
         """What matters that no fact speaks of are called, in the order given; unknown ids are left out."""
         if not ids:
@@ -124,6 +137,7 @@ class KnowledgeBase:
         labels: dict[str, str] = dict(rows)
         return [labels[one] for one in dict.fromkeys(ids) if one in labels]
 
+    @remembered
     def with_wider(self, ids: Sequence[str]) -> list[str]:
         """Concept ids, each followed by its wider ones; each once."""
         rows = self.session.execute(
@@ -146,6 +160,7 @@ class KnowledgeBase:
             raise UnknownConcept(concept, difflib.get_close_matches(concept, ids))
         return found[0]
 
+    @remembered
     def facts(self, aspect: str, concepts: Sequence[str], *, historical: bool = False) -> list[Fact]:
         """Facts of an aspect about any of some concepts, best first.
 
@@ -161,14 +176,10 @@ class KnowledgeBase:
         Returns:
             The facts; empty when there are none.
         """
-        matching = (
-            select(FactConcept.fact_id).where(FactConcept.concept_id.in_(list(concepts))).scalar_subquery()
-        )
-        found = self._facts(
-            models.Fact.aspect_id == aspect, models.Fact.id.in_(matching), historical=historical
-        )
+        found = self._facts(models.Fact.aspect_id == aspect, _is_about(concepts), historical=historical)
         return sorted(found, key=lambda fact: _fit(fact, concepts))
 
+    @remembered
     def general_facts(self, aspect: str) -> list[Fact]:
         """The facts that answer an aspect as a whole, best first; the listed ones, then the rest."""
         listed = self.session.execute(
@@ -185,11 +196,13 @@ class KnowledgeBase:
         )
         return sorted(found, key=lambda fact: order.get(fact.row_id, len(order)))
 
+    @remembered
     def facts_by_key(self, keys: Sequence[str]) -> list[Fact]:
         """Facts by their ids, in the order given; unknown ids are left out."""
         found = {fact.key: fact for fact in self._facts(models.Fact.key.in_(list(keys)), historical=True)}
         return [found[key] for key in keys if key in found]
 
+    @remembered
     def changes(self, concepts: Sequence[str]) -> list[tuple[Fact, Fact]]:
         """What superseding facts say changed about some concepts.
 
@@ -214,6 +227,7 @@ class KnowledgeBase:
         pairs = [(olds[old], by_key[new]) for new, old in rows]
         return sorted(pairs, key=lambda pair: pair[0].citation.as_of or dt.date.min, reverse=True)
 
+    @remembered
     def about(self, concept: str) -> list[Fact]:
         """Everything known on a concept, current and historical, by aspect.
 
@@ -223,15 +237,18 @@ class KnowledgeBase:
         self.concept(concept)
         return sorted(self._about([concept]), key=lambda fact: (fact.aspect, not fact.current, fact.key))
 
+    @remembered
     def is_silent_on(self, concept: str) -> bool:
         """Whether the policy says nothing about a concept but, at most, that it is silent."""
         facts = [fact for fact in self._about([concept]) if fact.aspect != "definition"]
         return all(fact.absence for fact in facts if fact.current)
 
+    @remembered
     def absences(self, concepts: Sequence[str]) -> list[Fact]:
         """Current facts that say the policy is silent on these concepts."""
         return [fact for fact in self._about(concepts) if fact.absence and fact.current]
 
+    @remembered
     def denials(self, aspect: str) -> list[Fact]:
         """Current facts of an aspect that deny something, or say that the policy does not mention it."""
         found = self._facts(
@@ -318,10 +335,7 @@ class KnowledgeBase:
         return {(aspect, concept or ""): count for aspect, concept, count in rows}
 
     def _about(self, concepts: Sequence[str]) -> list[Fact]:
-        matching = (
-            select(FactConcept.fact_id).where(FactConcept.concept_id.in_(list(concepts))).scalar_subquery()
-        )
-        return self._facts(models.Fact.id.in_(matching), historical=True)
+        return self._facts(_is_about(concepts), historical=True)
 
     def _facts(self, *conditions: Any, historical: bool = False) -> list[Fact]:
         repeated = models.Fact.__table__.alias("repeated")
@@ -346,6 +360,11 @@ class KnowledgeBase:
             return True
         today = self.today(time_zone)
         return (row.valid_from or today) <= today <= (row.valid_until or today)
+
+
+def _is_about(concepts: Sequence[str]) -> Any:
+    # Asked of each of the policy's facts: what other policies say of these concepts is not looked at.
+    return models.Fact.links.any(FactConcept.concept_id.in_(list(concepts)))
 
 
 def _fact(row: models.Fact, source: models.Source, repeats: str | None) -> Fact:

@@ -15,9 +15,11 @@ say; meaning is surer of what they do not.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +30,7 @@ from sklearn.pipeline import FeatureUnion, Pipeline
 
 from knowledge.words import fold, stem, words
 from nlu.cues import cues_in, firms
+from nlu.form import FormReader
 from nlu.meaning import MeaningModel
 from nlu.shorthand import spelled_out
 
@@ -196,7 +199,7 @@ class AspectModel:
         if not samples:
             return []
         meant, near = self._meaning.look([sample.text for sample in samples])
-        formed = self._form.predict_proba(list(samples))
+        formed = self._form_reader.probabilities(samples)
         share = self._meaning_share
         agreed = meant**share * np.maximum(formed, _LEAST) ** (1 - share)
         mixed = agreed / agreed.sum(axis=1, keepdims=True)
@@ -204,6 +207,14 @@ class AspectModel:
             Judgement(self._ranking(row), self._nearest(cosines))
             for row, cosines in zip(mixed, near, strict=True)
         ]
+
+    @functools.cached_property
+    def _form_reader(self) -> FormReader:
+        views = [view for _, view in self._form.named_steps["views"].transformer_list]
+        return FormReader(views, self._form.named_steps["classifier"])
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != "_form_reader"}
 
     def _ranking(self, row: NDArray[np.float64]) -> tuple[tuple[str, float], ...]:
         classes = self._form.classes_

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 
-from wordfreq import get_frequency_dict
+from wordfreq import get_frequency_dict, get_frequency_list
 
 from knowledge.words import fold
 
@@ -19,7 +19,6 @@ _RAREST = 1e-7
 _COMMON = 1e-5
 
 
-@functools.lru_cache(maxsize=1)
 def spanish_words() -> Mapping[str, float]:
     """The folded forms of ordinary Spanish words, inflected ones included, so that none of them is taken for
     a misspelt something else.
@@ -27,16 +26,25 @@ def spanish_words() -> Mapping[str, float]:
     Returns:
         About 150,000 words in lower case without accents, and the share of each among all words.
     """
+    return _lists()[0]
+
+
+def common_words() -> tuple[str, ...]:
+    """Some 9,000 words that everybody uses, as they are spelt, the most used first."""
+    return _lists()[1]
+
+
+@functools.lru_cache(maxsize=1)
+def _lists() -> tuple[Mapping[str, float], tuple[str, ...]]:
     shares: dict[str, float] = {}
+    common = []
     for word, share in get_frequency_dict("es", wordlist="large").items():
         if share >= _RAREST:
             folded = fold(word)
             shares[folded] = max(share, shares.get(folded, 0.0))
-    return shares
-
-
-@functools.lru_cache(maxsize=1)
-def common_words() -> tuple[str, ...]:
-    """Some 9,000 words that everybody uses, as they are spelt, the most used first."""
-    shares = get_frequency_dict("es", wordlist="large")
-    return tuple(word for word, share in shares.items() if share >= _COMMON and word.isalpha())
+        if share >= _COMMON and word.isalpha():
+            common.append(word)
+    # What wordfreq has read it keeps: 30 MB that nobody asks for again.
+    get_frequency_dict.cache_clear()
+    get_frequency_list.cache_clear()
+    return shares, tuple(common)

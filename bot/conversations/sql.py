@@ -1,14 +1,19 @@
-"""Conversations in an SQL database: Rasa's table of events, able to forget."""
+"""Conversations in an SQL database: Rasa's table of events with the last turns of each, able to forget."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event
+from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Engine
+
+from bot.conversations.recent import carried_over, first_kept
 
 
 class SqlConversations(SQLTrackerStore):
@@ -32,6 +37,32 @@ class SqlConversations(SQLTrackerStore):
         # An error's message quotes the values otherwise, and Rasa logs it.
         self.engine.hide_parameters = True
         overwrite_what_is_deleted(self.engine)
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Keep the last turns of a conversation, and its slots: new rows in, old rows out."""
+        await self.stream_events(tracker)
+        first = first_kept(tracker)
+        row = self.SQLEvent
+        with self.session_scope() as session:
+            mine = row.sender_id == tracker.sender_id
+            stored = session.execute(sa.select(row.id).where(mine).order_by(row.id)).scalars().all()
+            new = list(tracker.events)[len(stored) :]
+            session.add_all(self._row(tracker, event) for event in [*new, *carried_over(tracker, first)])
+            if first:
+                old = sa.delete(row).where(mine, row.id.in_(stored[:first]))
+                session.execute(old, execution_options={"synchronize_session": False})
+            session.commit()
+
+    def _row(self, tracker: DialogueStateTracker, event: Event) -> Any:
+        data = event.as_dict()
+        return self.SQLEvent(
+            sender_id=tracker.sender_id,
+            type_name=event.type_name,
+            timestamp=data.get("timestamp"),
+            intent_name=(data.get("parse_data") or {}).get("intent", {}).get("name"),
+            action_name=data.get("name"),
+            data=json.dumps(data),
+        )
 
     def erase(self, conversation_id: str) -> bool:
         """Delete a conversation's events.

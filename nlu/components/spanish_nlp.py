@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.utils.spacy_utils import SpacyModel, SpacyNLP
 
@@ -35,7 +37,13 @@ class SpanishNLP(SpacyNLP):
         Raises:
             rasa.nlu.model.InvalidModelError: there is no such model, or it does not fit this spaCy.
         """
-        loaded = SpacyNLP.load_model(spacy_model_name)
-        for pipe in _UNUSED:
-            loaded.model.disable_pipe(pipe)
-        return loaded
+        return _loaded(spacy_model_name)
+
+
+@functools.lru_cache(maxsize=1)
+def _loaded(spacy_model_name: str) -> SpacyModel:
+    """Once: the part of Rasa's graph that gives the model and the part that reads with it both load it."""
+    loaded = SpacyNLP.load_model(spacy_model_name)
+    for pipe in _UNUSED:
+        loaded.model.disable_pipe(pipe)
+    return loaded

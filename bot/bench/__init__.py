@@ -1,0 +1,1 @@
+"""How fast Clara is, beside a stock Rasa assistant of the same examples: `make bench`."""

@@ -1,0 +1,114 @@
+"""Rasa's message processor without what a turn of Clara's does not need.
+
+Written for Rasa 3.6.21; `tests/bot/test_processing.py` fails when what is replaced here changes.
+
+- The answering action is in this process, so that its result is not checked against the schema of an action
+  server's answer: `jsonschema.validate` checks that schema itself at every call, half the time of a turn.
+- The action is given the turn, not all turns of the conversation and not the domain: slots carry the rest.
+- The model is loaded without the plan of its training, which imports TensorFlow and all of Rasa's components.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import rasa
+from rasa.core.actions.action import Action, RemoteAction
+from rasa.core.channels.channel import OutputChannel
+from rasa.core.nlg import NaturalLanguageGenerator
+from rasa.core.policies.policy import PolicyPrediction
+from rasa.core.processor import MessageProcessor
+from rasa.engine.graph import GraphSchema
+from rasa.engine.loader import load_predict_graph_runner
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.storage import ModelMetadata
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecutionRejected, Event, SlotSet, UserUttered, deserialise_events
+from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
+from rasa.shared.utils.io import read_json_file
+from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
+
+from bot.embedded import EmbeddedActions
+from bot.graph import PlannedGraphRunner
+
+
+class TurnProcessor(MessageProcessor):
+    """Takes a turn as Rasa does, with actions of this process called directly."""
+
+    @staticmethod
+    def _load_model(model_path: str | Path) -> tuple[str, ModelMetadata, Any]:
+        """Unpack and load a model (Rasa's interface)."""
+        model = Path(model_path)
+        with TempDirectoryPath(get_temp_dir_name()) as folder:
+            metadata, runner = load_predict_graph_runner(Path(folder), model, ServedModel, PlannedGraphRunner)
+        return model.name, metadata, runner
+
+    def predict_next_with_tracker_if_should(
+        self, tracker: DialogueStateTracker
+    ) -> tuple[Action, PolicyPrediction]:
+        """Choose the next action (Rasa's interface)."""
+        action, prediction = super().predict_next_with_tracker_if_should(tracker)
+        if isinstance(action, RemoteAction) and isinstance(self.action_endpoint, EmbeddedActions):
+            action = EmbeddedAction(action.name(), self.action_endpoint)
+        return action, prediction
+
+    def _log_action_on_tracker(
+        self,
+        tracker: DialogueStateTracker,
+        action: Action,
+        events: list[Event] | None,
+        prediction: PolicyPrediction,
+    ) -> None:
+        """Note what an action did (Rasa's, without its copies of all events for a log that nobody reads)."""
+        happened = events or []
+        if not any(isinstance(event, ActionExecutionRejected) for event in happened):
+            tracker.update_with_events(prediction.events, self.domain)
+            tracker.update(action.event_for_successful_execution(prediction))
+        tracker.update_with_events(happened, self.domain)
+
+
+class EmbeddedAction(RemoteAction):
+    """An action of this process."""
+
+    async def run(
+        self,
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+    ) -> list[Event]:
+        """Run it (Rasa's interface)."""
+        result = await self.action_endpoint.request(json=self._action_call_format(tracker, domain))
+        said = await self._utter_responses(result["responses"], output_channel, nlg, tracker)
+        return [*said, *(_event(one) for one in result["events"])]
+
+    def _action_call_format(self, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
+        state = tracker.current_state(EventVerbosity.NONE)
+        heard = tracker.get_last_event_for(UserUttered)
+        # Where the message came from is read from its event.
+        state["events"] = [heard.as_dict()] if heard else []
+        return {
+            "next_action": self.name(),
+            "sender_id": tracker.sender_id,
+            "tracker": state,
+            "version": rasa.__version__,
+            "domain": {},
+        }
+
+
+def _event(raw: dict[str, Any]) -> Event:
+    """Rasa looks for the class of an event among all of them, each time."""
+    if raw["event"] == SlotSet.type_name:
+        return SlotSet(raw["name"], raw.get("value"), raw.get("timestamp"))
+    return deserialise_events([raw])[0]
+
+
+class ServedModel(LocalModelStorage):
+    """A stored model, of which only what answers is read."""
+
+    @staticmethod
+    def _load_metadata(directory: Path) -> ModelMetadata:
+        raw = read_json_file(directory / "metadata.json")
+        raw["train_schema"] = GraphSchema({}).as_dict()
+        return ModelMetadata.from_dict(raw)

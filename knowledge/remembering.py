@@ -1,0 +1,104 @@
+"""Answers of the knowledge base that are kept until its content changes.
+
+Most questions ask the same aspects of the same concepts. Each `KnowledgeBase` asks the database once which
+content it holds; what was asked of that very content before is not asked again. A newly loaded content has
+another mark, so that it is answered from at once.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from copy import copy
+from typing import Any, TypeVar, cast
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import select
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
+
+from knowledge.models import Policy
+
+# Aspects and concepts alone give some 3,000 pairs; an entry holds a few facts.
+MOST = 5000
+# Ids only: what a person wrote must not stay in memory.
+_ID = re.compile(r"[a-z0-9_.-]{1,60}\Z", re.IGNORECASE)
+Method = TypeVar("Method", bound=Callable[..., Any])
+
+# Of the table, not of its class: nothing has to be made of the rows.
+_POLICIES = Policy.__table__.c
+_MARKS = select(_POLICIES.id, _POLICIES.fingerprint, _POLICIES.loaded_at).order_by(_POLICIES.id)
+_BY_ENGINE: WeakKeyDictionary[Engine, Memory] = WeakKeyDictionary()
+
+
+class Memory:
+    """The answers from one content, the least recently asked for forgotten first.
+
+    Args:
+        mark: what tells this content from any other.
+        most: how many answers are kept.
+    """
+
+    def __init__(self, mark: Hashable, most: int = MOST):
+        self.mark = mark
+        self._most = most
+        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._answers)
+
+    def answer(self, key: Hashable, ask: Callable[[], Any]) -> Any:
+        """The answer kept under a key, or the one that asking gives.
+
+        Args:
+            key: what is asked.
+            ask: asks the database; an error is not kept.
+        """
+        if key in self._answers:
+            self._answers.move_to_end(key)
+            return self._answers[key]
+        found = self._answers[key] = ask()
+        if len(self._answers) > self._most:
+            self._answers.popitem(last=False)
+        return found
+
+
+def memory_of(session: Session, circumstances: Hashable = None) -> Memory:
+    """The memory for the content that a database holds now.
+
+    Args:
+        session: an open session on it.
+        circumstances: what answers depend on besides.
+
+    Returns:
+        The same memory as long as nothing is loaded and the circumstances are the same, else an empty one.
+    """
+    mark = (circumstances, *(tuple(row) for row in session.execute(_MARKS)))
+    engine = session.get_bind()
+    memory = _BY_ENGINE.get(engine)
+    if memory is None or memory.mark != mark:
+        memory = _BY_ENGINE[engine] = Memory(mark)
+    return memory
+
+
+def remembered(method: Method) -> Method:
+    """Keep what is asked of a `KnowledgeBase`; the arguments are ids, sequences of ids, or None.
+
+    Args:
+        method: a method of it, or a function that takes it first, that returns frozen records.
+    """
+
+    @functools.wraps(method)
+    def answered(self: Any, *ids: str | Sequence[str] | None, **options: bool) -> Any:
+        asked = tuple(one if one is None or isinstance(one, str) else tuple(one) for one in ids)
+        each = [part for one in asked for part in (one if isinstance(one, tuple) else (one,))]
+        if not all(part is None or _ID.match(part) for part in each):
+            return method(self, *asked, **options)
+        key = (self.policy_id, method.__name__, asked, tuple(sorted(options.items())))
+        found = self.memory.answer(key, lambda: method(self, *asked, **options))
+        # The caller may change its list.
+        return copy(found) if isinstance(found, list | dict) else found
+
+    return cast(Method, answered)
