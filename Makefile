@@ -3,8 +3,9 @@ SHELL := /bin/sh
 PYTHON3 ?= python3
 CLARA := .venv/bin/clara
 FILE ?=
+FUZZ ?= 100000
 
-.PHONY: help run telegram shell test lint train evaluate compare study calibrate web setup setup-dev knowledge lock
+.PHONY: help run telegram shell test lint train evaluate compare study calibrate fuzz web setup setup-dev knowledge lock
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
@@ -43,6 +44,9 @@ lint: setup-dev ## formatter, linter, types
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
+
+fuzz: setup-dev knowledge train ## give every reader 100,000 generated inputs in all; FUZZ=… for another number
+	@CLARA_FUZZ=$(FUZZ) .venv/bin/pytest tests/fuzz tests/e2e/test_fuzz.py
 
 test: lint knowledge train ## everything that CI runs
 	@.venv/bin/pytest
