@@ -4,8 +4,9 @@ PYTHON3 ?= python3
 CLARA := .venv/bin/clara
 FILE ?=
 QUICK ?=
+FUZZ ?= 100000
 
-.PHONY: help run telegram shell test lint train evaluate compare study calibrate bench web setup setup-dev knowledge lock
+.PHONY: help run telegram shell test lint train evaluate compare study calibrate bench fuzz web setup setup-dev knowledge lock
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
@@ -47,6 +48,9 @@ lint: setup-dev ## formatter, linter, types
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
+
+fuzz: setup-dev knowledge train ## give every reader 100,000 generated inputs in all; FUZZ=… for another number
+	@CLARA_FUZZ=$(FUZZ) .venv/bin/pytest tests/fuzz tests/e2e/test_fuzz.py
 
 test: lint knowledge train ## everything that CI runs
 	@.venv/bin/pytest

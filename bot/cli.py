@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import sys
 from pathlib import Path
 
@@ -13,15 +14,24 @@ from bot.knowledge_commands import knowledge_commands
 from bot.paths import CREDENTIALS, TELEGRAM
 from bot.privacy_commands import privacy_commands
 from bot.quiet import hush
+from bot.security.addresses import BadProxy
+from bot.security.secrets import BadSecret, take_secrets
+from bot.security.settings import BadLimit, LimitSettings
 from bot.web.origins import BadOrigin, Origins
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 5005
+DEFAULT_ACTIONS_PORT = 5055
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Clara explains Netflix's privacy policy, in Spanish."""
+    try:
+        take_secrets()
+    except BadSecret as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
 
 
 main.add_command(knowledge_commands)
@@ -67,6 +77,21 @@ def telegram(host: str, port: int) -> None:
         click.echo(str(error), err=True)
         sys.exit(1)
     _start(host, port, channel=None, credentials=TELEGRAM)
+
+
+@main.command()
+@click.option("--host", default=DEFAULT_HOST, show_default=True, help="Address to listen on.")
+@click.option("--port", default=DEFAULT_ACTIONS_PORT, show_default=True, help="Port to listen on.")
+def actions(host: str, port: int) -> None:
+    """Serve the actions to bots elsewhere (CLARA_ACTIONS=remote)."""
+    hush()
+    from bot.actions_server import TOKEN_VARIABLE, Unguarded, serve_actions
+
+    try:
+        serve_actions(host, port, os.environ.get(TOKEN_VARIABLE))
+    except Unguarded as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
 
 
 @main.command()
@@ -155,7 +180,8 @@ def _need_model() -> None:
 def _start(host: str, port: int, *, channel: str | None, credentials: Path = CREDENTIALS) -> None:
     try:
         Origins.of_environment()
-    except BadOrigin as error:
+        LimitSettings.of()
+    except (BadOrigin, BadLimit, BadProxy) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
     # Imports and models leave no garbage worth looking for; the server collects once they are loaded.

@@ -30,6 +30,8 @@ from bot.privacy.identity import identity_of_environment
 from bot.privacy.phrases import spoken
 from bot.privacy.redacting import Redacting
 from bot.processing import TurnProcessor
+from bot.security.logs import answering
+from bot.security.turns import TurnLimits
 
 logger = logging.getLogger(__name__)
 
@@ -42,23 +44,39 @@ class Clara(Agent):
     Args:
         guards: what a message is given to, in turn.
         parts: what Rasa's agent is made from.
+
+    `limits` may be set; without them, as for tools, every turn is taken.
     """
 
     def __init__(self, *, guards: Sequence[Guard] = (), **parts: Any) -> None:
         super().__init__(**parts)
         self.guards = list(guards)
+        self.limits: TurnLimits | None = None
 
     async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
-        """Take a turn (Rasa's interface); an order to forget the conversation goes no further than here."""
+        """Take a turn (Rasa's interface).
+
+        Raises:
+            OverLimit: too much is asked; a channel tells it kindly.
+            TookTooLong: the turn was given up.
+        """
+        if self.limits is None:
+            return await self._answer(message)
+        return await self.limits.take(message.sender_id, lambda: self._answer(message))
+
+    async def _answer(self, message: UserMessage) -> list[dict[str, Any]] | None:
+        """Answer a message; an order to forget the conversation goes no further than here."""
         passed = self.let_in(message)
-        if asks_to_forget(passed.text or ""):
-            return await self._forget(passed)
-        return await super().handle_message(passed)
+        with answering(str(message.text), str(passed.text)):
+            if asks_to_forget(passed.text or ""):
+                return await self._forget(passed)
+            return await super().handle_message(passed)
 
     async def parse_message(self, message_data: str) -> dict[str, Any]:
         """Understand a text without a conversation (Rasa's interface)."""
-        text = self.let_in(UserMessage(message_data)).text
-        return await super().parse_message(text)
+        text = str(self.let_in(UserMessage(message_data)).text)
+        with answering(message_data, text):
+            return await super().parse_message(text)
 
     async def log_message(self, message: UserMessage) -> DialogueStateTracker:
         """Take note of a message without answering it (Rasa's interface)."""

@@ -14,20 +14,26 @@ from typing import Any
 
 from rasa.core.channels.channel import InputChannel, register
 from rasa.core.utils import AvailableEndpoints
-from sanic import Sanic
+from sanic import Sanic, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
 
 from bot import paths
+from bot.actions_server import TOKEN_VARIABLE
 from bot.channels.credentials import read_channels
 from bot.channels.telegram.settings import BadSettings
 from bot.conversations import install_retention
 from bot.door import Clara, open_door
 from bot.embedded import EmbeddedActions
+from bot.security import api
+from bot.security.gate import Gate
+from bot.security.logs import guard_logs
+from bot.security.settings import LimitSettings
+from bot.security.turns import TurnLimits
 from bot.web.site import install
 
 ACTIONS_VARIABLE = "CLARA_ACTIONS"
-_LONGEST_TURN = 30
-# An update of Telegram's with the longest text, and the text it replies to, in escaped JSON.
-_BIGGEST_BODY = 256 * 1024
+_LONGER_THAN_A_TURN = 10
 _PROBE = ("¿Para qué usan mi ubicación?", "ask_purpose")
 
 
@@ -38,11 +44,14 @@ class ModelUnfit(RuntimeError):
 def endpoints() -> AvailableEndpoints:
     """The endpoints of `endpoints.yml`, with the actions in this process.
 
-    ``CLARA_ACTIONS=remote`` keeps the action server that the file names.
+    ``CLARA_ACTIONS=remote`` keeps the action server that the file names, and shows it the token of
+    ``CLARA_ACTIONS_TOKEN``.
     """
     found = AvailableEndpoints.read_endpoints(str(paths.ENDPOINTS))
     if os.environ.get(ACTIONS_VARIABLE) != "remote":
         found.action = EmbeddedActions()
+    elif token := os.environ.get(TOKEN_VARIABLE):
+        found.action.headers["Authorization"] = f"Bearer {token}"
     return found
 
 
@@ -70,17 +79,21 @@ def serve(host: str, port: int, *, channel: str | None = None, credentials: Path
     Raises:
         BadCredentials: there are no such channels.
         BadRetention: ``CLARA_CONVERSATIONS_HOURS`` is no time.
+        BadLimit: a limit is not as it must be.
+        BadProxy: nor are the trusted proxies.
         BadSettings: Telegram cannot work as it is set up.
         ModelUnfit: the model is of no use.
         OSError: nothing can listen there.
     """
     _check_free(host, port)
     available = endpoints()
-    app, channels = _shell(channel, port) if channel else _site(read_channels(credentials))
-    app.config.REQUEST_MAX_SIZE = _BIGGEST_BODY
+    app, channels = _shell(channel, port) if channel else _own(credentials)
+    limits = LimitSettings.of()
+    Gate(limits).install(app)
+    app.config.RESPONSE_TIMEOUT = limits.seconds + _LONGER_THAN_A_TURN
     app.config.FALLBACK_ERROR_FORMAT = "json"
-    app.register_listener(partial(_open, available), "before_server_start")
-    app.register_listener(_check_model, "before_server_start")
+    app.register_listener(partial(_open, available, None if channel else limits), "before_server_start")
+    app.register_listener(check_model, "before_server_start")
     install_retention(app)
     app.register_listener(_close_broker, "after_server_stop")
     if {one.name() for one in channels} & {"rest", "web"}:
@@ -90,6 +103,7 @@ def serve(host: str, port: int, *, channel: str | None = None, credentials: Path
             print(f"\nClara answers at http://{host}:{port}  (Ctrl+C stops)", flush=True)
 
     logging.getLogger("sanic.error").addFilter(_is_news)
+    guard_logs()
     app.run(host=host, port=port, access_log=False, motd=False)
 
 
@@ -114,20 +128,32 @@ def _shell(channel: str, port: int) -> tuple[Sanic, list[InputChannel]]:
     from rasa.core.run import configure_app, create_http_input_channels  # all of Rasa's channels
 
     channels = create_http_input_channels(channel, None)
-    return configure_app(channels, enable_api=False, port=port, conversation_id=uuid.uuid4().hex), channels
+    app: Sanic = configure_app(channels, enable_api=False, port=port, conversation_id=uuid.uuid4().hex)
+
+    @app.on_request
+    async def keep_the_version(request: Request) -> HTTPResponse | None:
+        return response.json({"error": "nothing here"}, status=404) if request.path == "/" else None
+
+    return app, channels
 
 
-def _site(channels: list[InputChannel]) -> tuple[Sanic, list[InputChannel]]:
+def _own(credentials: Path) -> tuple[Sanic, list[InputChannel]]:
+    channels = read_channels(credentials)
+    return make_site(channels), channels
+
+
+def make_site(channels: list[InputChannel]) -> Sanic:
     """The channels, and the web site with its own.
 
     Without Rasa's set-up, whose "/" tells its version and whose CORS answers every preflight itself.
     """
     app = Sanic("clara", configure_logging=False)
-    app.config.RESPONSE_TIMEOUT = _LONGEST_TURN
     register(channels, app, route="/webhooks/")
     if any(one.name() == "web" for one in channels):
         install(app)
-    return app, channels
+    if token := os.environ.get(api.TOKEN_VARIABLE):
+        api.install_api(app, token)
+    return app
 
 
 async def _close_broker(app: Sanic, _loop: Any) -> None:
@@ -136,11 +162,13 @@ async def _close_broker(app: Sanic, _loop: Any) -> None:
         await agent.tracker_store.event_broker.close()
 
 
-async def _open(available: AvailableEndpoints, app: Sanic, loop: Any) -> None:
-    app.ctx.agent = await open_door(paths.MODEL, available, loop)
+async def _open(available: AvailableEndpoints, limits: LimitSettings | None, app: Sanic, loop: Any) -> None:
+    agent = await open_door(paths.MODEL, available, loop)
+    agent.limits = TurnLimits(limits) if limits else None
+    app.ctx.agent = agent
 
 
-async def _check_model(app: Sanic, _loop: Any) -> None:
+async def check_model(app: Sanic, _loop: Any) -> None:
     """Some broken models load without a word and understand nothing."""
     question, intent = _PROBE
     understood = await app.ctx.agent.parse_message(question)

@@ -180,7 +180,7 @@ def read_content(folder: Path = CONTENT, policy: str = POLICY) -> Content:
     )
     for file in fact_files:
         aspect = pages[file].get("aspect")
-        if aspect not in {known.id for known in content.aspects}:
+        if not isinstance(aspect, str) or aspect not in {known.id for known in content.aspects}:
             raise ContentError(f"aspect {aspect!r} is not in aspects.yaml", file, 1)
         facts = _entries(FactEntry, pages[file], "facts", file, places)
         content.facts.extend((aspect, fact) for fact in facts)
@@ -198,11 +198,13 @@ def _read_page(file: Path) -> dict[str, Any]:
         raise ContentError("the file is missing", file) from None
     except UnicodeDecodeError as error:
         raise ContentError(f"not UTF-8 at byte {error.start}", file) from error
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        raise ContentError(
-            f"not valid YAML: {error.problem}", file, mark.line + 1 if mark else None
-        ) from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
+        raise ContentError(f"not valid YAML: {problem}", file, mark.line + 1 if mark else None) from error
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        # A date that no calendar has, a tag on what it is not for, brackets in brackets without end.
+        raise ContentError(f"not valid YAML: {type(error).__name__}: {error}", file) from error
     if not isinstance(page, dict):
         raise ContentError("expected a mapping at the top", file, 1)
     return page
@@ -212,6 +214,8 @@ def _entry(kind: type[EntryT], raw: Any, file: Path, name: str | None = None) ->
     if not isinstance(raw, dict):
         raise ContentError(f"expected a mapping, found {type(raw).__name__}", file, None, name)
     line = raw.get(_LINE)
+    if odd := [key for key in raw if not isinstance(key, str)]:
+        raise ContentError(f"a key must be a word, not {odd[0]!r}", file, line, name)
     try:
         return kind.parse_obj(_without_lines(raw))
     except pydantic.ValidationError as error:
@@ -241,8 +245,11 @@ def _entries(
         raise ContentError(f"expected a list under {key!r}", file, page.get(_LINE))
     entries = []
     for raw in raws:
-        name = raw.get(id_key) if isinstance(raw, dict) else None
-        entries.append(_entry(kind, raw, file, name))
+        given = raw.get(id_key) if isinstance(raw, dict) else None
+        entry = _entry(kind, raw, file, given if isinstance(given, str) else None)
+        entries.append(entry)
+        # As read, and not as written: an id such as 2026 is a text here.
+        name = getattr(entry, id_key, None)
         if name is None:
             continue
         if (key, name) in places:

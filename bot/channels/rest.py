@@ -18,6 +18,7 @@ from sanic.response import HTTPResponse
 
 from bot.channels.payloads import as_typed
 from bot.channels.text import LONGEST_MESSAGE, clean
+from bot.security.refusing import OverLimit, TookTooLong
 
 logger = logging.getLogger(__name__)
 
@@ -61,6 +62,11 @@ class Rest(InputChannel):
             collector = CollectingOutputChannel()
             try:
                 await on_new_message(UserMessage(text, collector, sender, input_channel=self.name()))
+            except OverLimit as over:
+                return over.response()
+            except TookTooLong as late:
+                logger.error("a turn took too long")
+                return response.json([{"recipient_id": sender, "text": late.sentence}])
             except Exception as error:
                 trouble = uuid.uuid4().hex[:8]
                 # Type only: the message of an error may quote what the person wrote.

@@ -24,6 +24,7 @@ from sanic.response import BaseHTTPResponse, HTTPResponse
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.conversations import CannotErase, erase
+from bot.security.refusing import OverLimit, TookTooLong
 from bot.web.bodies import MessageBody, Refused, VoteBody, is_conversation, read_body, read_text
 from bot.web.origins import Origins
 from bot.web.turns import Remembered, Reply, Said, Turns
@@ -172,6 +173,11 @@ def _refusing(origins: Origins) -> Callable[[_Handler], _Handler]:
                 return await handler(request, *arguments, **named)
             except Refused as refused:
                 return _refusal(refused)
+            except OverLimit as over:
+                return over.response()
+            except TookTooLong as late:
+                logger.error("a turn took too long")
+                return _refusal(Refused(503, "too_long_a_turn", late.sentence))
             except Exception as error:
                 trouble = uuid.uuid4().hex[:8]
                 # Type only: the message of an error may quote what the person wrote.

@@ -72,6 +72,7 @@ class Origins:
             "Access-Control-Allow-Origin": origin,
             "Access-Control-Allow-Methods": "DELETE, POST",
             "Access-Control-Allow-Headers": "Content-Type",
+            "Access-Control-Expose-Headers": "Retry-After",
             "Access-Control-Max-Age": "600",
             "Cross-Origin-Resource-Policy": "cross-origin",
         }

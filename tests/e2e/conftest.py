@@ -63,12 +63,15 @@ class Clara:
 
 
 @contextmanager
-def running(folder: Path, *, port: int | None = None, **settings: str) -> Iterator[Clara]:
+def running(
+    folder: Path, *, port: int | None = None, module: str = "bot", **settings: str
+) -> Iterator[Clara]:
     """Run a server on files of its own.
 
     Args:
         folder: an empty folder, or that of an earlier run, whose knowledge base is kept.
         port: where to listen; a free port unless given.
+        module: what is run; ``clara`` unless given.
         settings: environment variables.
 
     Yields:
@@ -77,11 +80,13 @@ def running(folder: Path, *, port: int | None = None, **settings: str) -> Iterat
     port = port or free_port()
     knowledge, log = folder / "knowledge.db", folder / "log"
     own = {
+        # All tests come from one address.
+        "CLARA_LIMIT_ADDRESS": "1000000/m",
         "CLARA_DATABASE_URL": f"sqlite:///{knowledge}",
         "CLARA_FEEDBACK_URL": f"sqlite:///{folder}/votes.db",
     }
     environment = {**os.environ, **own, "PYTHONUNBUFFERED": "1", **settings}
-    clara = [sys.executable, "-m", "bot"]
+    clara = [sys.executable, "-m", module]
     if not knowledge.exists():
         subprocess.run([*clara, "kb", "load"], cwd=PROJECT, env=environment, check=True)
     with log.open("a") as sink:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import uuid
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any
 
@@ -21,11 +22,13 @@ from bot.channels.telegram.replies import NAME, CollectedReplies, Reply
 from bot.channels.telegram.retrying import persistently
 from bot.conversations import CannotErase
 from bot.privacy.identity import Identity
+from bot.security.refusing import OverLimit, TookTooLong
 from knowledge.errors import KnowledgeError
 
 logger = logging.getLogger(__name__)
 
 _TYPING_LASTS = 4.5
+_SLOWED_KEPT = 2000
 _GREET = Question("/greet")
 _HELP = Question("/help")
 
@@ -60,6 +63,8 @@ class Conversing:
         self._identity = identity
         self._buttons = buttons
         self._phrases = phrases
+        # Chats that have been told that they are too fast, until they are answered again.
+        self._slowed: OrderedDict[int, None] = OrderedDict()
 
     async def handle(self, update: Update) -> None:
         """Answer an update, or be silent if it wants nothing.
@@ -106,13 +111,28 @@ class Conversing:
         conversation = self._identity.conversation(chat)
         try:
             await self._turn(UserMessage(question.text, collected, conversation, input_channel=NAME))
+        except OverLimit as over:
+            return self._slow_down(chat, over.sentence)
+        except TookTooLong as late:
+            logger.error("a turn took too long")
+            return [Reply(late.sentence)]
         except Exception as error:
             trouble = uuid.uuid4().hex[:8]
             # Type only: the message of an error may quote what the person wrote.
             logger.error("a turn failed (%s): %s", trouble, type(error).__name__)
             return [Reply(self._phrases.trouble)]
+        self._slowed.pop(chat, None)
         first, *others = collected.replies or [Reply(self._phrases.trouble)]
         return [Reply(first.text, first.buttons, first.links, question.heading), *others]
+
+    def _slow_down(self, chat: int, sentence: str) -> Sequence[Reply]:
+        """Tell a chat that it is too fast, once: a reply to each message would be as many again."""
+        if chat in self._slowed:
+            return []
+        self._slowed[chat] = None
+        while len(self._slowed) > _SLOWED_KEPT:
+            self._slowed.popitem(last=False)
+        return [Reply(sentence)]
 
     async def _obey(self, order: Order, chat: int) -> Sequence[Reply]:
         if order.command == "start":

@@ -18,6 +18,7 @@ from bot.channels.telegram.phrases import read_phrases
 from bot.channels.telegram.reading import Reader
 from bot.conversations import CannotErase
 from bot.privacy.identity import Identity
+from bot.security.refusing import TooFast, TookTooLong
 from knowledge.errors import NotLoaded
 from tests.fake_telegram import BOT, TOKEN, FakeTelegram
 from tests.telegram_updates import pressed, said
@@ -161,3 +162,27 @@ async def test_a_spinner_stops_before_the_turn_begins(
     methods = [call.method for call in telegram.calls if call.method.endswith(":ok")]
     assert sorted(methods[:2]) == ["answerCallbackQuery:ok", "sendChatAction:ok"]
     assert methods[2:] == ["sendMessage:ok"]
+
+
+async def test_a_chat_that_is_too_fast_is_told_once_until_it_is_answered_again(
+    conversing: Conversing, rasa: Rasa, telegram: FakeTelegram
+) -> None:
+    rasa.fault = TooFast(9)
+    for _ in range(3):
+        await conversing.handle(update(said(CHAT, "hola")))
+    assert telegram.texts(CHAT) == [rasa.fault.sentence]
+    await conversing.handle(update(said(CHAT + 1, "hola")))
+    assert telegram.texts(CHAT + 1) == [rasa.fault.sentence]
+    rasa.fault = None
+    await conversing.handle(update(said(CHAT, "hola")))
+    rasa.fault = TooFast(9)
+    await conversing.handle(update(said(CHAT, "hola")))
+    assert telegram.texts(CHAT)[1:] == ["hola", rasa.fault.sentence]
+
+
+async def test_a_turn_that_was_given_up_is_said_kindly(
+    conversing: Conversing, rasa: Rasa, telegram: FakeTelegram
+) -> None:
+    rasa.fault = TookTooLong()
+    await conversing.handle(update(said(CHAT, "hola")))
+    assert telegram.texts(CHAT) == [TookTooLong.sentence]

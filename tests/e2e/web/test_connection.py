@@ -120,6 +120,35 @@ def test_a_refusal_is_told_in_words_and_can_be_tried_again(chat: Chat) -> None:
     expect(chat.button("Reintentar")).to_have_count(0)
 
 
+def test_a_pause_that_the_server_asks_for_is_kept_and_said_kindly(chat: Chat) -> None:
+    words = "Vas más deprisa que yo. Espera un momento y sigue, por favor."
+    refusal = {
+        "status": 429,
+        "headers": {"Retry-After": "1"},
+        "json": {"error": "too_many", "message": words, "retry_after": 1},
+    }
+    chat.page.route(_MESSAGES, lambda route: route.fulfill(**refusal), times=2)
+    chat.question.fill(_PURPOSE)
+    chat.question.press("Enter")
+    expect(chat.page.get_by_text("Clara recibe muchos mensajes ahora mismo.")).to_be_visible()
+    chat.picture("chat-slowed")
+    expect(chat.answers).to_have_count(1)
+    expect(chat.asked).to_have_count(1)
+    expect(chat.page.get_by_text("Clara recibe muchos mensajes ahora mismo.")).to_have_count(0)
+    assert sent(chat) == 3
+
+
+def test_a_long_pause_is_not_waited_for_but_told(chat: Chat) -> None:
+    # As a proxy refuses: a page, no JSON.
+    refusal = {"status": 429, "headers": {"Retry-After": "3600"}, "body": "<h1>Too Many Requests</h1>"}
+    chat.page.route(_MESSAGES, lambda route: route.fulfill(**refusal), times=1)
+    chat.question.fill(_PURPOSE)
+    chat.question.press("Enter")
+    chat.button("Reintentar").click()
+    expect(chat.answers).to_have_count(1)
+    assert sent(chat) == 2
+
+
 def test_what_was_not_erased_is_not_said_to_be(chat: Chat) -> None:
     chat.ask(_PURPOSE)
     chat.page.route("**/chat/conversations/*", lambda route: route.abort(), times=1)

@@ -51,10 +51,23 @@ export class Refused extends Error {
   }
 }
 
+/** The server asks for a pause before the same is sent again. */
+export class Slowed extends Refused {
+  constructor(
+    message: string,
+    readonly seconds: number,
+  ) {
+    super(TOO_MANY, message);
+  }
+}
+
 /** The server did not answer: it may have taken the request or not. */
 export class Unreachable extends Error {}
 
 const LONGEST_WAIT = 35_000;
+const TOO_MANY = 429;
+/** How long to pause when a proxy does not say it. */
+const PAUSE = 5;
 /** What proxies say when the server behind them is away. */
 const AWAY = new Set([502, 503, 504]);
 
@@ -85,13 +98,18 @@ export class Api {
         cache: "no-store",
         ...(body ? { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } } : {}),
       });
-      content = await response.json();
+      // A proxy's own refusal may be a page.
+      content = response.status === TOO_MANY ? await response.json().catch(() => null) : await response.json();
     } catch (error) {
       throw new Unreachable(String(error));
     }
     if (response.ok) return content;
     const message = (content as { message?: unknown } | null)?.message;
     if (AWAY.has(response.status) && typeof message !== "string") throw new Unreachable(`${response.status}`);
+    if (response.status === TOO_MANY) {
+      const told = Number(response.headers.get("Retry-After"));
+      throw new Slowed(typeof message === "string" ? message : "", told > 0 ? told : PAUSE);
+    }
     throw new Refused(response.status, typeof message === "string" ? message : "");
   }
 }

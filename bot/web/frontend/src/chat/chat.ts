@@ -96,7 +96,7 @@ export class Chat extends LitElement {
       </div>
       <div class="bottom">
         <clara-composer
-          .busy=${phase === "waiting" || phase === "reconnecting"}
+          .busy=${phase === "waiting" || phase === "reconnecting" || phase === "slowed"}
           @ask=${this.typed}
         ></clara-composer>
         <p class="fine">${WORDS.note}</p>
@@ -137,6 +137,8 @@ export class Chat extends LitElement {
         return html`<p class="trouble">${WORDS.failed}</p>`;
       case "reconnecting":
         return html`<p class="trouble">${WORDS.reconnecting}</p>`;
+      case "slowed":
+        return html`<p class="trouble">${WORDS.slowed}</p>`;
       case "waiting":
         return html`<p class="writing"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>${WORDS.writing}</p>`;
     }

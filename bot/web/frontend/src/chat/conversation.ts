@@ -1,5 +1,5 @@
 /** One conversation: what was said, what is under way, and how it survives a lost connection or a reload. */
-import { Refused, type Api, type Button, type Said, type Vote } from "./api";
+import { Refused, Slowed, type Api, type Button, type Said, type Vote } from "./api";
 import { WORDS } from "./words";
 
 export interface PersonEntry {
@@ -27,7 +27,7 @@ export interface NoteEntry {
 }
 
 export type Entry = PersonEntry | ClaraEntry | NoteEntry;
-export type Phase = "idle" | "waiting" | "reconnecting" | "failed";
+export type Phase = "idle" | "waiting" | "reconnecting" | "slowed" | "failed";
 
 interface Saved {
   conversation: string;
@@ -39,6 +39,10 @@ const MOST_ENTRIES = 200;
 const MOST_SUGGESTIONS = 4;
 /** Seconds between attempts: about three minutes in all. */
 const PAUSES = [0.5, 1, 2, 4, 8, 15, 15, 30, 30, 30, 30];
+
+/** How often a pause that the server asks for is kept before giving up, and the longest that is. */
+const MOST_PAUSES = 4;
+const LONGEST_PAUSE = 90;
 
 /** Tells "change" whenever anything visible has changed. */
 export class Conversation extends EventTarget {
@@ -114,7 +118,7 @@ export class Conversation extends EventTarget {
     this.giveUp = new AbortController();
     const { signal } = this.giveUp;
     this.enter("waiting");
-    for (let attempt = 0; ; attempt++) {
+    for (let attempt = 0, pauses = 0; ; ) {
       try {
         const reply = await this.api.send(this.id, entry.id, entry.sent, signal);
         if (signal.aborted) return;
@@ -128,11 +132,17 @@ export class Conversation extends EventTarget {
         return;
       } catch (error) {
         if (signal.aborted) return this.fail(entry);
-        const pause = PAUSES[attempt];
+        if (error instanceof Slowed && error.seconds <= LONGEST_PAUSE && pauses++ < MOST_PAUSES) {
+          this.enter("slowed");
+          // Not all at the same moment again.
+          await wait(error.seconds + Math.random(), signal);
+          continue;
+        }
+        const pause = PAUSES[attempt++];
         if (error instanceof Refused) return this.fail(entry, error.message);
         if (pause === undefined) return this.fail(entry);
         this.enter("reconnecting");
-        await untilOnlineOr(pause, signal);
+        await wait(pause, signal, true);
       }
     }
   }
@@ -180,8 +190,8 @@ function randomHex(bytes: number): string {
   return Array.from(random, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Wait some seconds, or until the browser is online again, or until it no longer matters. */
-function untilOnlineOr(seconds: number, signal: AbortSignal): Promise<void> {
+/** Wait some seconds, or until it no longer matters; with `orOnline`, until the browser is online again. */
+function wait(seconds: number, signal: AbortSignal, orOnline = false): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);
@@ -190,7 +200,7 @@ function untilOnlineOr(seconds: number, signal: AbortSignal): Promise<void> {
       resolve();
     };
     const timer = setTimeout(done, seconds * 1000);
-    addEventListener("online", done);
+    if (orOnline) addEventListener("online", done);
     signal.addEventListener("abort", done);
   });
 }

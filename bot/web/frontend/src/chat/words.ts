@@ -28,6 +28,7 @@ export const WORDS = {
   clara: "Clara:",
   writing: "Clara está escribiendo…",
   reconnecting: "Se ha perdido la conexión con Clara. Lo estoy reintentando; tu mensaje no se pierde.",
+  slowed: "Clara recibe muchos mensajes ahora mismo. Lo reintento en unos segundos; tu mensaje no se pierde.",
   failed: "No he podido entregar tu mensaje.",
   retry: "Reintentar",
   restarted: "Clara se ha reiniciado y no recuerda lo anterior. Si preguntabas por algo, nómbralo otra vez.",
