@@ -186,7 +186,13 @@ def _start(host: str, port: int, *, channel: str | None, credentials: Path = CRE
         sys.exit(1)
     # Imports and models leave no garbage worth looking for; the server collects once they are loaded.
     gc.disable()
-    hush()
+    from bot.environment import BadSetting
+
+    try:
+        hush()
+    except BadSetting as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
     from bot.channels.credentials import BadCredentials
     from bot.channels.telegram.settings import BadSettings
     from bot.conversations import BadConversations, BadRetention
@@ -198,7 +204,7 @@ def _start(host: str, port: int, *, channel: str | None, credentials: Path = CRE
         serve(host, port, channel=channel, credentials=credentials)
     except ModelUnfit:
         sys.exit(1)
-    except (BadConversations, BadCredentials, BadKey, BadRetention, BadSettings) as error:
+    except (BadConversations, BadCredentials, BadKey, BadRetention, BadSetting, BadSettings) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
     except OSError as error:

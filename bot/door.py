@@ -24,17 +24,21 @@ from rasa.core.utils import AvailableEndpoints
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.cluster.locks import RedisLocks
+from bot.cluster.redis import redis_of_environment
 from bot.conversations import CannotErase, MemoryConversations, conversations_of_environment, erase
+from bot.operations.metrics import turn_measured
 from bot.privacy.forgetting import asks_to_forget
 from bot.privacy.identity import identity_of_environment
 from bot.privacy.phrases import spoken
 from bot.privacy.redacting import Redacting
-from bot.processing import TurnProcessor
 from bot.security.logs import answering
 from bot.security.turns import TurnLimits
+from bot.turns import TurnTaker
 
 logger = logging.getLogger(__name__)
 
+_LOOK_EVERY = 0.05
 Guard = Callable[[UserMessage], UserMessage]
 
 
@@ -70,7 +74,15 @@ class Clara(Agent):
         with answering(str(message.text), str(passed.text)):
             if asks_to_forget(passed.text or ""):
                 return await self._forget(passed)
-            return await super().handle_message(passed)
+            return await self._take(passed)
+
+    async def _take(self, passed: UserMessage) -> list[dict[str, Any]] | None:
+        with turn_measured(passed.input_channel) as measured:
+            # Rasa looks whether it is its turn once a second.
+            async with self.lock_store.lock(passed.sender_id, wait_time_in_seconds=_LOOK_EVERY):
+                measured.turn = await self.processor.take(passed)
+        channel = passed.output_channel
+        return channel.messages if isinstance(channel, CollectingOutputChannel) else None
 
     async def parse_message(self, message_data: str) -> dict[str, Any]:
         """Understand a text without a conversation (Rasa's interface)."""
@@ -88,7 +100,7 @@ class Clara(Agent):
         Raises:
             ModelNotFound: there is no model there.
         """
-        self.processor = TurnProcessor(
+        self.processor = TurnTaker(
             model_path=model_path,
             tracker_store=self.tracker_store,
             lock_store=self.lock_store,
@@ -140,12 +152,13 @@ async def open_door(
     Args:
         model: the trained model.
         endpoints: Rasa's endpoints; a tracker store that they name is kept, otherwise
-            ``CLARA_CONVERSATIONS_URL`` names it.
+            ``CLARA_CONVERSATIONS_URL`` names it; likewise a lock store, and ``CLARA_REDIS_URL``.
         loop: the server's loop, for brokers that need it.
 
     Raises:
         ModelNotFound: there is no model there.
         BadKey: ``CLARA_CHAT_KEY`` is too short.
+        BadRedis: ``CLARA_REDIS_URL`` is no address of a Redis server.
     """
     broker = await EventBroker.create(endpoints.event_broker, loop=loop)
     if endpoints.tracker_store is None:
@@ -156,8 +169,15 @@ async def open_door(
         guards=[Redacting(identity_of_environment())],
         generator=endpoints.nlg,
         tracker_store=store,
-        lock_store=LockStore.create(endpoints.lock_store),
+        lock_store=_locks(endpoints),
         action_endpoint=endpoints.action,
     )
     clara.load_model(model)
     return clara
+
+
+def _locks(endpoints: AvailableEndpoints) -> LockStore:
+    redis = redis_of_environment()
+    if redis is not None and endpoints.lock_store is None:
+        return RedisLocks(redis)
+    return LockStore.create(endpoints.lock_store)

@@ -23,6 +23,10 @@ def hush() -> None:
 
     logging.basicConfig(level=logging.ERROR, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     configure_structlog(logging.ERROR)
+    from bot.operations.logs import log_as_json, wants_json
+
+    if wants_json():
+        log_as_json()
     # Clara's own events are few, and what an operator looks for.
     logging.getLogger("bot").setLevel(logging.INFO)
     # Sanic resets the warning filters when it is imported: theirs first, then ours.

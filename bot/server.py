@@ -25,6 +25,10 @@ from bot.channels.telegram.settings import BadSettings
 from bot.conversations import install_retention
 from bot.door import Clara, open_door
 from bot.embedded import EmbeddedActions
+from bot.environment import BadSetting
+from bot.operations.logs import wants_json
+from bot.operations.metrics import PORT_VARIABLE, metrics_address
+from bot.operations.running import install_operations
 from bot.security import api
 from bot.security.gate import Gate
 from bot.security.logs import guard_logs
@@ -32,8 +36,11 @@ from bot.security.settings import LimitSettings
 from bot.security.turns import TurnLimits
 from bot.web.site import install
 
+logger = logging.getLogger(__name__)
+
 ACTIONS_VARIABLE = "CLARA_ACTIONS"
 _LONGER_THAN_A_TURN = 10
+ENDPOINTS_VARIABLE = "CLARA_ENDPOINTS"
 _PROBE = ("¿Para qué usan mi ubicación?", "ask_purpose")
 
 
@@ -42,12 +49,18 @@ class ModelUnfit(RuntimeError):
 
 
 def endpoints() -> AvailableEndpoints:
-    """The endpoints of `endpoints.yml`, with the actions in this process.
+    """The endpoints of `endpoints.yml` (or of ``CLARA_ENDPOINTS``), with the actions in this process.
 
     ``CLARA_ACTIONS=remote`` keeps the action server that the file names, and shows it the token of
     ``CLARA_ACTIONS_TOKEN``.
+
+    Raises:
+        BadSetting: ``CLARA_ENDPOINTS`` names no file.
     """
-    found = AvailableEndpoints.read_endpoints(str(paths.ENDPOINTS))
+    file = Path(os.environ.get(ENDPOINTS_VARIABLE) or paths.ENDPOINTS)
+    if not file.is_file():
+        raise BadSetting(f"{ENDPOINTS_VARIABLE} must name a file of Rasa's endpoints; {file} is none.")
+    found = AvailableEndpoints.read_endpoints(str(file))
     if os.environ.get(ACTIONS_VARIABLE) != "remote":
         found.action = EmbeddedActions()
     elif token := os.environ.get(TOKEN_VARIABLE):
@@ -81,11 +94,13 @@ def serve(host: str, port: int, *, channel: str | None = None, credentials: Path
         BadRetention: ``CLARA_CONVERSATIONS_HOURS`` is no time.
         BadLimit: a limit is not as it must be.
         BadProxy: nor are the trusted proxies.
+        BadSetting: the environment asks for what cannot be.
         BadSettings: Telegram cannot work as it is set up.
         ModelUnfit: the model is of no use.
         OSError: nothing can listen there.
     """
     _check_free(host, port)
+    _check_metrics_port()
     available = endpoints()
     app, channels = _shell(channel, port) if channel else _own(credentials)
     limits = LimitSettings.of()
@@ -95,12 +110,16 @@ def serve(host: str, port: int, *, channel: str | None = None, credentials: Path
     app.register_listener(partial(_open, available, None if channel else limits), "before_server_start")
     app.register_listener(check_model, "before_server_start")
     install_retention(app)
+    install_operations(app, limits.seconds)
     app.register_listener(_close_broker, "after_server_stop")
     if {one.name() for one in channels} & {"rest", "web"}:
 
         @app.after_server_start
         async def announce(_app: Sanic, _loop: Any) -> None:
-            print(f"\nClara answers at http://{host}:{port}  (Ctrl+C stops)", flush=True)
+            if wants_json():
+                logger.info("Clara answers at http://%s:%d", host, port)
+            else:
+                print(f"\nClara answers at http://{host}:{port}  (Ctrl+C stops)", flush=True)
 
     logging.getLogger("sanic.error").addFilter(_is_news)
     guard_logs()
@@ -117,10 +136,20 @@ def _check_free(host: str, port: int) -> None:
             probe.bind(address)
 
 
+def _check_metrics_port() -> None:
+    address = metrics_address()
+    if address is not None:
+        try:
+            _check_free(*address)
+        except OSError as error:
+            words = f"Nothing can listen on {PORT_VARIABLE}={address[1]}: {error.strerror}."
+            raise BadSetting(words) from None
+
+
 def _is_news(record: logging.LogRecord) -> bool:
     """Sanic logs with its traceback what `serve` raises, and its caller tells in words."""
     error = record.exc_info[1] if record.exc_info else None
-    return not isinstance(error, (BadSettings, ModelUnfit))
+    return not isinstance(error, (BadSetting, BadSettings, ModelUnfit))
 
 
 def _shell(channel: str, port: int) -> tuple[Sanic, list[InputChannel]]:

@@ -23,6 +23,7 @@ from bot.security.refusing import OverLimit, TookTooLong
 logger = logging.getLogger(__name__)
 
 LONGEST_SENDER = 200
+LONGEST_MESSAGE_ID = 64
 _TROUBLE = "Algo ha fallado al responderte. Inténtalo de nuevo en un momento, por favor."
 
 
@@ -31,7 +32,11 @@ class BadRequest(ValueError):
 
 
 class Rest(InputChannel):
-    """``POST /webhooks/rest/webhook`` with ``{"sender": "…", "message": "…"}``."""
+    """``POST /webhooks/rest/webhook`` with ``{"sender": "…", "message": "…"}``.
+
+    Whoever sends a message again after a lost reply gives it a ``message_id`` of its own, the same each time:
+    it is then answered again, and not taken twice.
+    """
 
     @classmethod
     def name(cls) -> str:
@@ -56,12 +61,14 @@ class Rest(InputChannel):
         @routes.route("/webhook", methods=["POST"])
         async def receive(request: Request) -> HTTPResponse:
             try:
-                sender, text = _read(request)
+                sender, text, number = _read(request)
             except BadRequest as error:
                 return response.json({"error": str(error)}, status=400)
             collector = CollectingOutputChannel()
             try:
-                await on_new_message(UserMessage(text, collector, sender, input_channel=self.name()))
+                await on_new_message(
+                    UserMessage(text, collector, sender, input_channel=self.name(), message_id=number)
+                )
             except OverLimit as over:
                 return over.response()
             except TookTooLong as late:
@@ -78,7 +85,7 @@ class Rest(InputChannel):
         return routes
 
 
-def _read(request: Request) -> tuple[str, str]:
+def _read(request: Request) -> tuple[str, str, str | None]:
     try:
         body = request.json
     except (InvalidUsage, UnicodeDecodeError, RecursionError):
@@ -90,6 +97,9 @@ def _read(request: Request) -> tuple[str, str]:
         sender = uuid.uuid4().hex
     if not isinstance(sender, str) or not 0 < len(sender) <= LONGEST_SENDER:
         raise BadRequest(f"'sender' must be a string of 1 to {LONGEST_SENDER} characters")
+    number = body.get("message_id")
+    if number is not None and not (isinstance(number, str) and 0 < len(number) <= LONGEST_MESSAGE_ID):
+        raise BadRequest(f"'message_id' must be a string of 1 to {LONGEST_MESSAGE_ID} characters")
     text = body.get("message")
     if not isinstance(text, str):
         raise BadRequest("'message' must be a string")
@@ -98,4 +108,4 @@ def _read(request: Request) -> tuple[str, str]:
         raise BadRequest("'message' is empty")
     if len(text) > LONGEST_MESSAGE:
         raise BadRequest(f"'message' is longer than {LONGEST_MESSAGE} characters")
-    return clean(sender) or uuid.uuid4().hex, text
+    return clean(sender) or uuid.uuid4().hex, text, number

@@ -17,58 +17,37 @@ from dataclasses import asdict
 from functools import wraps
 from typing import Any
 
-from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import BaseHTTPResponse, HTTPResponse
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.cluster.notes import notes_of_environment
+from bot.cluster.redis import RedisError
 from bot.conversations import CannotErase, erase
 from bot.security.refusing import OverLimit, TookTooLong
+from bot.turns import find_turn
 from bot.web.bodies import MessageBody, Refused, VoteBody, is_conversation, read_body, read_text
 from bot.web.origins import Origins
-from bot.web.turns import Remembered, Reply, Said, Turns
-from bot.web.votes import Vote, Votes
+from bot.web.replies import NAME, Collector, said_in
+from bot.web.votes import Votes
 
 logger = logging.getLogger(__name__)
-NAME = "web"
 _TROUBLE = "Algo ha fallado al responderte. Inténtalo de nuevo en un momento, por favor."
+_FORGOTTEN = "De esa respuesta ya no me acuerdo, así que no guardo tu voto."
 _Handler = Callable[..., Awaitable[HTTPResponse]]
 
 
-class Collector(OutputChannel):
-    """Collects Clara's messages whole: text, buttons and answer together."""
-
-    def __init__(self) -> None:
-        self.said: list[Said] = []
-        self.erased = False
-
-    @classmethod
-    def name(cls) -> str:
-        """The channel's name."""
-        return NAME
-
-    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        """Take one of Rasa's messages."""
-        buttons = [
-            {"title": str(one["title"]), "payload": str(one["payload"])}
-            for one in message.get("buttons") or []
-        ]
-        custom = message.get("custom") or {}
-        answer = custom.get("answer")
-        self.erased |= bool(custom.get("erased"))
-        if message.get("text") or answer:
-            self.said.append(Said(message.get("text") or "", buttons, answer))
-
-
 class Web(InputChannel):
-    """The web channel; its state is the replies it remembers and the table of votes."""
+    """The web channel. Replies stand in the conversation and votes in their table: any worker may go on."""
 
     def __init__(self) -> None:
         self._origins = Origins.of_environment()
-        self._turns = Turns()
         self._votes = Votes()
-        self._voting = asyncio.Lock()
+        # Which row a vote has, so that it can be changed.
+        self._rows = notes_of_environment()
 
     @classmethod
     def name(cls) -> str:
@@ -92,24 +71,21 @@ class Web(InputChannel):
         async def message(request: Request) -> HTTPResponse:
             body = read_body(request, MessageBody)
             text = read_text(body.text)
-            agent = request.app.ctx.agent
-            sender = _sender(body.conversation)
-
-            async def take() -> Reply:
-                began = not await agent.tracker_store.exists(sender)
-                collector = Collector()
-                await on_new_message(UserMessage(text, collector, sender, input_channel=NAME))
-                if collector.erased:
-                    self._turns.forget_earlier(body.conversation, body.id)
-                return Reply(collector.said, began)
-
-            reply = await self._turns.reply(body.conversation, body.id, take)
-            return response.json({"messages": [asdict(one) for one in reply.said], "began": reply.began})
+            collector = Collector()
+            asked = UserMessage(
+                text, collector, _sender(body.conversation), input_channel=NAME, message_id=body.id
+            )
+            # Finished even when whoever asked has gone, and told when the message is sent again.
+            taking = asyncio.ensure_future(on_new_message(asked))
+            taking.add_done_callback(_note_failure)
+            await asyncio.shield(taking)
+            said = [asdict(one) for one in collector.said]
+            return response.json({"messages": said, "began": collector.began})
 
         @routes.route("/votes", methods=["POST", "OPTIONS"])
         @_refusing(self._origins)
         async def vote(request: Request) -> HTTPResponse:
-            await self._vote(read_body(request, VoteBody))
+            await self._vote(request.app.ctx.agent, read_body(request, VoteBody))
             return response.json({"stored": True})
 
         @routes.route("/conversations/<conversation:str>", methods=["DELETE", "OPTIONS"])
@@ -117,8 +93,8 @@ class Web(InputChannel):
         async def forget(request: Request, conversation: str) -> HTTPResponse:
             if not is_conversation(conversation):
                 raise Refused(404, "unknown", "Esa conversación no existe.")
-            await self._turns.forget(conversation)
             try:
+                await self._rows.forget(conversation)
                 erased = await erase(request.app.ctx.agent, _sender(conversation))
             except CannotErase as error:
                 logger.error("a conversation was not erased: %s", error)
@@ -131,27 +107,37 @@ class Web(InputChannel):
 
         return routes
 
-    async def _vote(self, body: VoteBody) -> None:
-        remembered = self._turns.find(body.conversation, body.message)
-        said = (await remembered.reply).said if remembered else []
-        answer = said[body.part].answer if 0 <= body.part < len(said) else None
-        if remembered is None or answer is None:
-            raise Refused(404, "forgotten", "De esa respuesta ya no me acuerdo, así que no guardo tu voto.")
-        try:
-            async with self._voting:
-                await self._store(remembered, body.part, answer, body.vote)
-        except SQLAlchemyError as error:
-            logger.error("a vote was not stored: %s", type(error).__name__)
-            raise Refused(503, "not_stored", "No pude guardar tu voto. Inténtalo más tarde.") from error
+    async def _vote(self, agent: Agent, body: VoteBody) -> None:
+        # One vote at a time in a conversation, whichever worker takes it: none is counted twice.
+        async with agent.lock_store.lock(_sender(body.conversation), wait_time_in_seconds=0.05):
+            tracker = await agent.tracker_store.retrieve(_sender(body.conversation))
+            turn = find_turn(tracker, body.message) if tracker else None
+            said = said_in(turn.replies) if turn else []
+            answer = said[body.part].answer if 0 <= body.part < len(said) else None
+            if answer is None:
+                raise Refused(404, "forgotten", _FORGOTTEN)
+            try:
+                await self._store(body, answer)
+            except (SQLAlchemyError, RedisError) as error:
+                logger.error("a vote was not stored: %s", type(error).__name__)
+                raise Refused(503, "not_stored", "No pude guardar tu voto. Inténtalo más tarde.") from error
 
-    async def _store(self, remembered: Remembered, part: int, answer: dict[str, Any], vote: Vote) -> None:
-        row = remembered.votes.get(part)
+    async def _store(self, body: VoteBody, answer: dict[str, Any]) -> None:
+        name = f"{body.message}:{body.part}"
+        row = await self._rows.read(body.conversation, name)
         if row is not None:
-            await asyncio.to_thread(self._votes.change, row, vote)
+            await asyncio.to_thread(self._votes.change, int(row), body.vote)
             return
-        remembered.votes[part] = await asyncio.to_thread(
-            self._votes.record, answer["aspect"], answer["concepts"], answer["status"], vote
+        made = await asyncio.to_thread(
+            self._votes.record, answer["aspect"], answer["concepts"], answer["status"], body.vote
         )
+        await self._rows.write(body.conversation, name, str(made))
+
+
+def _note_failure(turn: asyncio.Future[Any]) -> None:
+    """Whoever asked is told of a failure; one who has gone is not, and asyncio would log its words."""
+    if not turn.cancelled():
+        turn.exception()
 
 
 def _sender(conversation: str) -> str:

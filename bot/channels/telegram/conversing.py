@@ -76,7 +76,7 @@ class Conversing:
         if wanted is None:
             return
         async with self._shown_at_work(wanted):
-            replies = await self._replies(wanted)
+            replies = await self._replies(wanted, f"update-{update.update_id}")
         try:
             for reply in replies:
                 await self._send(reply, wanted)
@@ -99,18 +99,22 @@ class Conversing:
 
             await persistently(send)
 
-    async def _replies(self, wanted: Wanted) -> Sequence[Reply]:
+    async def _replies(self, wanted: Wanted, number: str) -> Sequence[Reply]:
         if isinstance(wanted.what, Question):
-            return await self._ask(wanted.what, wanted.chat)
+            return await self._ask(wanted.what, wanted.chat, number)
         if isinstance(wanted.what, Order):
-            return await self._obey(wanted.what, wanted.chat)
+            return await self._obey(wanted.what, wanted.chat, number)
         return [Reply(wanted.what.text)]
 
-    async def _ask(self, question: Question, chat: int) -> Sequence[Reply]:
+    async def _ask(self, question: Question, chat: int, number: str) -> Sequence[Reply]:
         collected = CollectedReplies()
         conversation = self._identity.conversation(chat)
         try:
-            await self._turn(UserMessage(question.text, collected, conversation, input_channel=NAME))
+            # An update that comes again after a crash carries the same number: its turn is not taken twice.
+            message = UserMessage(
+                question.text, collected, conversation, input_channel=NAME, message_id=number
+            )
+            await self._turn(message)
         except OverLimit as over:
             return self._slow_down(chat, over.sentence)
         except TookTooLong as late:
@@ -134,12 +138,12 @@ class Conversing:
             self._slowed.popitem(last=False)
         return [Reply(sentence)]
 
-    async def _obey(self, order: Order, chat: int) -> Sequence[Reply]:
+    async def _obey(self, order: Order, chat: int, number: str) -> Sequence[Reply]:
         if order.command == "start":
-            return await self._ask(_GREET, chat)
+            return await self._ask(_GREET, chat, number)
         if order.command == "ayuda":
             commands = Reply(f"{self._phrases.help}\n{self._phrases.listed_commands()}")
-            return [*await self._ask(_HELP, chat), commands]
+            return [*await self._ask(_HELP, chat, number), commands]
         if order.command == "borrar":
             return [Reply(await self._forget(chat))]
         if order.command == "politica":

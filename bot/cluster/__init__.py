@@ -1,0 +1,1 @@
+"""What several workers share in Redis: whose turn it is, and small notes on conversations."""

@@ -1,0 +1,1 @@
+"""What an operator needs: health, metrics, logs for programs, and stopping without losing a turn."""
