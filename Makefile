@@ -5,7 +5,7 @@ CLARA := .venv/bin/clara
 FILE ?=
 QUICK ?=
 
-.PHONY: help run telegram shell test lint train evaluate compare study calibrate bench web setup setup-dev knowledge lock
+.PHONY: help run telegram shell test lint train evaluate compare study calibrate bench web soak setup setup-dev knowledge lock
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
@@ -50,6 +50,9 @@ lint: setup-dev ## formatter, linter, types
 
 test: lint knowledge train ## everything that CI runs
 	@.venv/bin/pytest
+
+soak: setup-dev knowledge train ## the long runs: faults at any time, for half an hour
+	@.venv/bin/pytest -m soak
 
 setup:
 	@$(PYTHON3) bot/bootstrap.py

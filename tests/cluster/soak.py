@@ -1,7 +1,7 @@
 """Two hundred people at once, ten turns each, on three workers of which one dies and one is restarted.
 
-``make soak``, or ``python -m tests.cluster.soak --people 200 --turns 10``. Prints what it measured, for
-docs/capacity.md, and ends with 1 when a turn was lost, doubled, out of order or answered from another's
+Part of ``make soak``, or ``python -m tests.cluster.soak --people 200 --turns 10``. Prints what it measured,
+for docs/capacity.md, and ends with 1 when a turn was lost, doubled, out of order or answered from another's
 context.
 """
 

@@ -105,6 +105,14 @@ def test_the_figures_count_what_was_taken(three: Cluster) -> None:
     assert "ubicación" not in "".join(worker.figures() for worker in three.workers)
 
 
+def test_the_event_broker_is_told_each_turn(three: Cluster) -> None:
+    person = Person(SCRIPTS[0])
+    asyncio.run(everybody_talks(three.url, [person], 2))
+    events = [json.loads(line) for line in three.events.read_text().splitlines()]
+    mine = [one for one in events if one["sender_id"] == f"web-{person.conversation}"]
+    assert [one["message_id"] for one in mine if one["event"] == "user"] == person.sent
+
+
 def test_health_is_not_for_the_public(three: Cluster) -> None:
     assert httpx.get(f"{three.url}/health/ready").status_code == 404
     assert httpx.get(f"{three.url}/metrics").status_code == 404

@@ -103,6 +103,7 @@ class Cluster:
     url: str
     database: str
     redis: RedisServer
+    events: Path
     workers: list[Worker] = field(default_factory=list)
 
     def restart(self, worker: Worker) -> None:
@@ -113,6 +114,13 @@ class Cluster:
     def logs(self) -> str:
         """What all workers have logged."""
         return "".join(worker.log.read_text() for worker in self.workers)
+
+
+def _with_broker(folder: Path) -> Path:
+    """Write Rasa's endpoints with an event broker: every worker appends to one file."""
+    file = folder / "endpoints.yml"
+    file.write_text(f"event_broker: {{type: file, path: {folder / 'events'}}}\n")
+    return file
 
 
 @contextmanager
@@ -141,6 +149,7 @@ def cluster(folder: Path, size: int = 3, **settings: str) -> Iterator[Cluster]:
             "CLARA_REDIS_URL": redis.url,
             "CLARA_LOG_FORMAT": "json",
             "CLARA_DRAIN_SECONDS": "1",
+            "CLARA_ENDPOINTS": str(_with_broker(folder)),
             **settings,
         }
         load = [sys.executable, "-m", "bot", "kb", "load"]
@@ -153,4 +162,4 @@ def cluster(folder: Path, size: int = 3, **settings: str) -> Iterator[Cluster]:
         for worker in workers:
             worker.wait()
         keep_journal(database)
-        yield Cluster(url, database, redis, workers)
+        yield Cluster(url, database, redis, folder / "events", workers)
