@@ -38,7 +38,7 @@ def labels_by_name() -> dict[str, set[str]]:
 def selectors(expression: Any, grouped: frozenset[str] = frozenset()) -> Iterator[tuple[str, set[str]]]:
     """Names that a query asks for, each with the labels it is chosen and grouped by."""
     if isinstance(expression, promql_parser.VectorSelector):
-        yield expression.name, {one.name for one in expression.matchers.matchers} | grouped
+        yield str(expression.name), {one.name for one in expression.matchers.matchers} | grouped
     elif isinstance(expression, promql_parser.MatrixSelector):
         yield from selectors(expression.vector_selector, grouped)
     elif isinstance(expression, promql_parser.AggregateExpr):

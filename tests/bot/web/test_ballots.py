@@ -24,7 +24,7 @@ async def test_a_vote_is_counted_once_and_changed(votes: Votes) -> None:
     notes = MemoryNotes()
     await Ballots(notes, votes, "ana").hand_out("1", SAID)
     for vote in ("up", "up", "down"):
-        assert await Ballots(notes, votes, "ana").cast("1", 1, vote)  # type: ignore[arg-type]
+        assert await Ballots(notes, votes, "ana").cast("1", 1, vote)
     assert [(one.up, one.down) for one in votes.tally()] == [(0, 1)]
 
 
