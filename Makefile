@@ -6,7 +6,7 @@ FILE ?=
 QUICK ?=
 FUZZ ?= 100000
 
-.PHONY: help run telegram shell test lint train evaluate compare study calibrate bench fuzz web setup setup-dev knowledge lock
+.PHONY: help run telegram shell test lint train evaluate compare study calibrate bench fuzz soak web setup setup-dev knowledge lock
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
@@ -54,6 +54,9 @@ fuzz: setup-dev knowledge train ## give every reader 100,000 generated inputs in
 
 test: lint knowledge train ## everything that CI runs
 	@.venv/bin/pytest
+
+soak: setup-dev knowledge train ## the long runs: faults at any time, for half an hour
+	@.venv/bin/pytest -m soak
 
 setup:
 	@$(PYTHON3) bot/bootstrap.py

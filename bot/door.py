@@ -25,6 +25,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.cluster.locks import RedisLocks
+from bot.cluster.notes import notes_of_environment
 from bot.cluster.redis import redis_of_environment
 from bot.conversations import CannotErase, MemoryConversations, conversations_of_environment, erase
 from bot.operations.metrics import turn_measured
@@ -56,6 +57,7 @@ class Clara(Agent):
         super().__init__(**parts)
         self.guards = list(guards)
         self.limits: TurnLimits | None = None
+        self.notes = notes_of_environment()
 
     async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
         """Take a turn (Rasa's interface).

@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict
 from functools import wraps
 from typing import Any
@@ -24,14 +24,14 @@ from sanic.request import Request
 from sanic.response import BaseHTTPResponse, HTTPResponse
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.cluster.notes import notes_of_environment
+from bot.cluster.notes import MemoryNotes, Notes
 from bot.cluster.redis import RedisError
 from bot.conversations import CannotErase, erase
 from bot.security.refusing import OverLimit, TookTooLong
-from bot.turns import find_turn
+from bot.web.ballots import Ballots
 from bot.web.bodies import MessageBody, Refused, VoteBody, is_conversation, read_body, read_text
 from bot.web.origins import Origins
-from bot.web.replies import NAME, Collector, said_in
+from bot.web.replies import NAME, Collector, Said
 from bot.web.votes import Votes
 
 logger = logging.getLogger(__name__)
@@ -46,8 +46,7 @@ class Web(InputChannel):
     def __init__(self) -> None:
         self._origins = Origins.of_environment()
         self._votes = Votes()
-        # Which row a vote has, so that it can be changed.
-        self._rows = notes_of_environment()
+        self._own_notes = MemoryNotes()
 
     @classmethod
     def name(cls) -> str:
@@ -79,8 +78,9 @@ class Web(InputChannel):
             taking = asyncio.ensure_future(on_new_message(asked))
             taking.add_done_callback(_note_failure)
             await asyncio.shield(taking)
-            said = [asdict(one) for one in collector.said]
-            return response.json({"messages": said, "began": collector.began})
+            said = collector.said
+            await self._hand_out_ballots(request.app.ctx.agent, asked.sender_id, body.id, said)
+            return response.json({"messages": [asdict(one) for one in said], "began": collector.began})
 
         @routes.route("/votes", methods=["POST", "OPTIONS"])
         @_refusing(self._origins)
@@ -94,7 +94,6 @@ class Web(InputChannel):
             if not is_conversation(conversation):
                 raise Refused(404, "unknown", "Esa conversación no existe.")
             try:
-                await self._rows.forget(conversation)
                 erased = await erase(request.app.ctx.agent, _sender(conversation))
             except CannotErase as error:
                 logger.error("a conversation was not erased: %s", error)
@@ -108,30 +107,27 @@ class Web(InputChannel):
         return routes
 
     async def _vote(self, agent: Agent, body: VoteBody) -> None:
+        sender = _sender(body.conversation)
         # One vote at a time in a conversation, whichever worker takes it: none is counted twice.
-        async with agent.lock_store.lock(_sender(body.conversation), wait_time_in_seconds=0.05):
-            tracker = await agent.tracker_store.retrieve(_sender(body.conversation))
-            turn = find_turn(tracker, body.message) if tracker else None
-            said = said_in(turn.replies) if turn else []
-            answer = said[body.part].answer if 0 <= body.part < len(said) else None
-            if answer is None:
-                raise Refused(404, "forgotten", _FORGOTTEN)
+        async with agent.lock_store.lock(sender, wait_time_in_seconds=0.05):
             try:
-                await self._store(body, answer)
+                ballots = Ballots(self._notes(agent), self._votes, sender)
+                if not await ballots.cast(body.message, body.part, body.vote):
+                    raise Refused(404, "forgotten", _FORGOTTEN)
             except (SQLAlchemyError, RedisError) as error:
                 logger.error("a vote was not stored: %s", type(error).__name__)
                 raise Refused(503, "not_stored", "No pude guardar tu voto. Inténtalo más tarde.") from error
 
-    async def _store(self, body: VoteBody, answer: dict[str, Any]) -> None:
-        name = f"{body.message}:{body.part}"
-        row = await self._rows.read(body.conversation, name)
-        if row is not None:
-            await asyncio.to_thread(self._votes.change, int(row), body.vote)
-            return
-        made = await asyncio.to_thread(
-            self._votes.record, answer["aspect"], answer["concepts"], answer["status"], body.vote
-        )
-        await self._rows.write(body.conversation, name, str(made))
+    async def _hand_out_ballots(self, agent: Agent, sender: str, message: str, said: Sequence[Said]) -> None:
+        try:
+            await Ballots(self._notes(agent), self._votes, sender).hand_out(message, said)
+        except RedisError as error:
+            # The answer is worth more than the vote on it.
+            logger.error("no vote can be given on an answer: %s", type(error).__name__)
+
+    def _notes(self, agent: Agent) -> Notes:
+        """The assistant's notes, which are forgotten with the conversation; plain Rasa has none."""
+        return getattr(agent, "notes", self._own_notes)
 
 
 def _note_failure(turn: asyncio.Future[Any]) -> None:

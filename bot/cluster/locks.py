@@ -21,7 +21,8 @@ from bot.cluster.redis import Redis, RedisError, key
 
 logger = logging.getLogger(__name__)
 
-LEASE = 8.0
+# Longer than everything that a busy worker may do before it comes to renewing.
+LEASE = 15.0
 _LONGEST_WAIT = 25.0
 _ASK_EVERY = 0.03
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.cluster.redis import Redis, key, redis_of_environment
 
 _MOST_CONVERSATIONS = 2000
+_MOST_NOTES = 40
 _KEPT_FOR = 24 * 3600
 
 
@@ -35,7 +36,7 @@ def notes_of_environment() -> Notes:
 
 
 class MemoryNotes:
-    """Notes on the conversations that were noted last."""
+    """The last notes on the conversations that were noted last."""
 
     def __init__(self, most_conversations: int = _MOST_CONVERSATIONS) -> None:
         self._most = most_conversations
@@ -47,7 +48,10 @@ class MemoryNotes:
 
     async def write(self, conversation_id: str, name: str, value: str) -> None:
         """Write a note, over an earlier one of that name."""
-        self._notes.setdefault(conversation_id, {})[name] = value
+        notes = self._notes.setdefault(conversation_id, {})
+        notes[name] = value
+        if len(notes) > _MOST_NOTES:
+            del notes[next(iter(notes))]
         self._notes.move_to_end(conversation_id)
         while len(self._notes) > self._most:
             self._notes.popitem(last=False)

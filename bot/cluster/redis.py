@@ -12,7 +12,7 @@ from bot.environment import BadSetting
 
 REDIS_VARIABLE = "CLARA_REDIS_URL"
 # A Redis that does not answer must not hold a turn up for long.
-_ANSWERS_WITHIN = 2.0
+_ANSWERS_WITHIN = 5.0
 
 
 class BadRedis(BadSetting):

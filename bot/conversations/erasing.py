@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from typing import Protocol, runtime_checkable
 
 from rasa.core.agent import Agent
 from rasa.core.tracker_store import (
@@ -15,8 +16,16 @@ from rasa.core.tracker_store import (
 )
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.cluster.notes import Notes
 from bot.conversations.memory import MemoryConversations
 from bot.conversations.sql import erase_from, purge_from
+
+
+@runtime_checkable
+class Annotated(Protocol):
+    """An assistant with notes on conversations."""
+
+    notes: Notes
 
 
 class CannotErase(RuntimeError):
@@ -37,6 +46,8 @@ async def erase(agent: Agent, conversation_id: str) -> bool:
         CannotErase: the store is neither in memory nor in SQL, or its database cannot be reached.
     """
     async with agent.lock_store.lock(conversation_id, wait_time_in_seconds=0.05):
+        if isinstance(agent, Annotated):
+            await agent.notes.forget(conversation_id)
         return erase_now(agent.tracker_store, conversation_id)
 
 

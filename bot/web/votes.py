@@ -27,7 +27,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
 from bot import paths
 from knowledge.database import open_engine
@@ -125,6 +125,10 @@ class Votes:
     def _connected(self) -> Engine:
         if self._engine is None:
             engine = open_engine(self._url, create=True)
-            _METADATA.create_all(engine)
+            try:
+                _METADATA.create_all(engine)
+            except (IntegrityError, OperationalError, ProgrammingError):
+                # Another worker may have made it in the same moment; what else was wrong is raised now.
+                _METADATA.create_all(engine)
             self._engine = engine
         return self._engine

@@ -88,7 +88,8 @@ async def test_who_dies_holding_a_lock_gives_it_up(server: RedisServer, redis: R
         await asyncio.sleep(0.05)
     dying.kill()
     dying.join()
-    await asyncio.wait_for(_hold(RedisLocks(redis), "next", log := []), timeout=20)
+    log: list[str] = []
+    await asyncio.wait_for(_hold(RedisLocks(redis), "next", log), timeout=20)
     assert log == ["next in", "next out"]
 
 

@@ -49,3 +49,10 @@ async def test_the_environment_says_where(server: RedisServer, monkeypatch: pyte
     with pytest.raises(BadRedis, match="CLARA_REDIS_URL") as refused:
         notes_of_environment()
     assert "secret" not in str(refused.value)
+
+
+async def test_the_notes_of_one_conversation_are_bounded() -> None:
+    notes = MemoryNotes()
+    for number in range(50):
+        await notes.write("ana", str(number), "x")
+    assert [await notes.read("ana", number) for number in ("9", "10", "49")] == [None, "x", "x"]
