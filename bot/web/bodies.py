@@ -86,9 +86,11 @@ def read_body(request: Request, kind: type[Body]) -> Body:
         raise Refused(415, "not_json", "La petición debe ser JSON (Content-Type: application/json).")
     try:
         body: Any = request.json
-        return kind.parse_obj(body)
+        if isinstance(body, dict):
+            return kind.parse_obj(body)
     except (InvalidUsage, UnicodeDecodeError, RecursionError, ValidationError):
-        raise Refused(400, "bad_request", "La petición no tiene la forma esperada.") from None
+        pass
+    raise Refused(400, "bad_request", "La petición no tiene la forma esperada.")
 
 
 def read_text(text: str) -> str:

@@ -156,6 +156,8 @@ def test_files_are_compressed_and_not_sent_twice(server: Clara) -> None:
         ("messages", {"json": ids(text="hola", sender="other")}, 400, "bad_request"),
         ("messages", {"json": ids()}, 400, "bad_request"),
         ("messages", {"json": []}, 400, "bad_request"),
+        ("messages", {"json": [[1, 2]]}, 400, "bad_request"),
+        ("votes", {"json": [[1, 2]]}, 400, "bad_request"),
         ("messages", {"json": ids(text="")}, 400, "empty"),
         ("messages", {"json": ids(text="\u200b///")}, 400, "empty"),
         ("messages", {"json": ids(text="a" * 1001)}, 400, "too_long"),
