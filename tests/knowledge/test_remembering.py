@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,23 @@ def test_new_content_answers_at_once(engine: Engine, content: Content, tmp_path:
     with reading(engine) as session:
         after = KnowledgeBase(session).facts("collection", ["email"])
     assert replace(after[0], row_id=before[0].row_id) == replace(before[0], text="Ahora dice otra cosa.")
+
+
+def test_what_is_true_for_some_time_is_asked_again_later(engine: Engine, content: Content) -> None:
+    load(content, engine)
+    memories = []
+    for minute in (0, 14, 15):
+        with reading(engine) as session:
+            now = dt.datetime(2026, 11, 25, 22, minute, tzinfo=dt.timezone.utc)
+            memories.append(KnowledgeBase(session, clock=partial(now.replace, second=30)).memory)
+    assert memories[0] is memories[1]
+    assert memories[1] is not memories[2]
+
+
+def test_a_new_setting_is_told_at_once(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = kb.memory
+    monkeypatch.setenv("CLARA_OPERATOR", "Ayuntamiento de Ejemplo")
+    assert KnowledgeBase(kb.session).memory is not before
 
 
 def test_a_caller_may_change_its_list(kb: KnowledgeBase) -> None:
