@@ -4,6 +4,8 @@ Runs on the machine's own Python (3.8 or newer, standard library only), before a
 """
 
 import argparse
+import contextlib
+import fcntl
 import hashlib
 import os
 import shutil
@@ -14,6 +16,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 VENV = PROJECT / ".venv"
 TOOLS = PROJECT / "var" / "tools"
+LOCK = PROJECT / "var" / ".setup.lock"
 REQUIREMENTS = PROJECT / "requirements"
 NPM = PROJECT / "tests" / "e2e" / "npm"
 WANTED = "3.10"
@@ -44,10 +47,26 @@ def main() -> None:
         lock(find_uv())
         return
     files = [REQUIREMENTS / "runtime.txt"] + ([REQUIREMENTS / "dev.txt"] if arguments.dev else [])
-    if not is_ready(files):
-        install(find_uv(), files)
-    if arguments.dev:
-        install_npm_packages()
+    if is_ready(files) and not arguments.dev:
+        return
+    with alone():
+        if not is_ready(files):
+            install(find_uv(), files)
+        if arguments.dev:
+            install_npm_packages()
+
+
+@contextlib.contextmanager
+def alone():
+    """Keep another set-up of this checkout waiting; the lock ends with the process, however that ends."""
+    LOCK.parent.mkdir(exist_ok=True)
+    with LOCK.open("w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            say("Another set-up of this folder is at work: waiting until it is done ...")
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
 
 
 def is_ready(files):
@@ -64,7 +83,8 @@ def stamp(file):
 def install(uv, files):
     """Make the environment and install the lock files into it, hashes checked."""
     python = find_python(uv)
-    if not (VENV / "bin" / "python").exists():
+    # One that was killed half way may lack the file by which Python knows that it is an environment.
+    if not works([str(VENV / "bin" / "python"), "-c", "import sys; sys.exit(sys.prefix == sys.base_prefix)"]):
         say(f"Making the virtual environment with {python} ...")
         run([uv, "venv", "--quiet", "--clear", "--python", python, str(VENV)])
     say("Installing the locked dependencies (first time: about 600 MB, one to three minutes) ...")
@@ -99,7 +119,7 @@ def find_uv():
     if found and works([found, "--version"]):
         return found
     own = TOOLS / "bin" / "uv"
-    if not own.exists():
+    if not works([str(own), "--version"]):
         say("Fetching uv ...")
         if not works([sys.executable, "-c", "import ensurepip, venv"]):
             sys.exit(NO_VENV)

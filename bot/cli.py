@@ -22,6 +22,11 @@ from bot.web.origins import BadOrigin, Origins
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 5005
 DEFAULT_ACTIONS_PORT = 5055
+_NOT_GOOD = {
+    "missing": "There is no model: run 'make train'.",
+    "older": "The model is older than what it is made from: run 'make train'.",
+    "damaged": "The model file is damaged (it is not what was trained): run 'make train'.",
+}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -107,14 +112,22 @@ def shell(port: int) -> None:
 @click.option("--force", is_flag=True, help="Train even when nothing has changed.")
 def train(force: bool) -> None:
     """Train the model, if what it is made from has changed."""
-    from bot.training import is_trained, train_model
+    from bot.training import state, train_model, training_alone
 
-    if is_trained() and not force:
+    if state() == "good" and not force:
         click.echo("The model is up to date.")
         return
-    click.echo("Training the model (about a minute) ...")
-    hush()
-    train_model()
+    with training_alone(lambda: click.echo("Another training is under way: waiting until it is done ...")):
+        # It may have made what is wanted.
+        found = state()
+        if found == "good" and not force:
+            click.echo("The model is up to date.")
+            return
+        if found == "damaged":
+            click.echo("The model file is damaged.")
+        click.echo("Training the model (about a minute) ...")
+        hush()
+        train_model()
 
 
 @main.command()
@@ -170,10 +183,11 @@ def votes() -> None:
 
 
 def _need_model() -> None:
-    from bot.training import is_trained
+    from bot.training import state
 
-    if not is_trained():
-        click.echo("The model is missing or older than what it is made from: run 'make train'.", err=True)
+    found = state()
+    if found != "good":
+        click.echo(_NOT_GOOD[found], err=True)
         sys.exit(1)
 
 
@@ -184,6 +198,7 @@ def _start(host: str, port: int, *, channel: str | None, credentials: Path = CRE
     except (BadOrigin, BadLimit, BadProxy) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
+    _need_model()
     # Imports and models leave no garbage worth looking for; the server collects once they are loaded.
     gc.disable()
     from bot.environment import BadSetting
@@ -199,7 +214,6 @@ def _start(host: str, port: int, *, channel: str | None, credentials: Path = CRE
     from bot.privacy.identity import BadKey
     from bot.server import ModelUnfit, serve
 
-    _need_model()
     try:
         serve(host, port, channel=channel, credentials=credentials)
     except ModelUnfit:

@@ -19,7 +19,7 @@ from rasa.core.brokers.broker import EventBroker
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.lock_store import LockStore
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
-from rasa.core.tracker_store import FailSafeTrackerStore, TrackerStore
+from rasa.core.tracker_store import TrackerStore
 from rasa.core.utils import AvailableEndpoints
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -141,9 +141,9 @@ class Clara(Agent):
     def _create_tracker_store(store: TrackerStore | None, domain: Domain) -> TrackerStore:
         kept = store or MemoryConversations()
         kept.domain = domain
-        # What a failing database cannot take waits in memory, where it can be forgotten like the rest.
-        spare = MemoryConversations(domain, kept.event_broker)
-        return FailSafeTrackerStore(kept, fallback_tracker_store=spare)
+        # Not in Rasa's wrapper, which answers without the conversation while its database is away, and
+        # keeps such turns where nobody looks for them later: an error is told, and the turn can be repeated.
+        return kept
 
 
 async def open_door(

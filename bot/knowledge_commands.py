@@ -16,7 +16,6 @@ from knowledge.errors import KnowledgeError
 from knowledge.loader import load
 from knowledge.queries import KnowledgeBase
 from knowledge.records import Fact
-from knowledge.schema import migrate
 
 _WHOLE = "(whole policy)"
 
@@ -31,9 +30,7 @@ def load_content() -> None:
     """Bring the tables up to date and load the content; a running Clara answers from it at once."""
     with _errors_in_words():
         content = read_content()
-        engine = open_engine(create=True)
-        migrate(engine)
-        changed = load(content, engine)
+        changed = load(content, open_engine(create=True), _say_waiting)
         verb = "Loaded" if changed else "Already loaded:"
         where = _shown_url()
         click.echo(f"{verb} {len(content.facts)} facts, {len(content.concepts)} concepts into {where}")
@@ -90,6 +87,10 @@ def stats() -> None:
         ]
         click.echo(tabulate(rows, ["", *(aspect[:7] for aspect in aspects)], tablefmt="plain"))
         click.echo(f"\n{_shown_url()}")
+
+
+def _say_waiting() -> None:
+    click.echo("Another 'clara kb load' is at work: waiting until it is done ...")
 
 
 def _shown_url() -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import logging
 import os
-import socket
 import sys
 import uuid
 from functools import partial
@@ -26,9 +25,11 @@ from bot.conversations import install_retention
 from bot.door import Clara, open_door
 from bot.embedded import EmbeddedActions
 from bot.environment import BadSetting
+from bot.listening import open_for_the_next, take
 from bot.operations.logs import wants_json
 from bot.operations.metrics import PORT_VARIABLE, metrics_address
 from bot.operations.running import install_operations
+from bot.remote_actions import RemoteActions
 from bot.security import api
 from bot.security.gate import Gate
 from bot.security.logs import guard_logs
@@ -63,8 +64,10 @@ def endpoints() -> AvailableEndpoints:
     found = AvailableEndpoints.read_endpoints(str(file))
     if os.environ.get(ACTIONS_VARIABLE) != "remote":
         found.action = EmbeddedActions()
-    elif token := os.environ.get(TOKEN_VARIABLE):
-        found.action.headers["Authorization"] = f"Bearer {token}"
+    elif found.action is not None:
+        if token := os.environ.get(TOKEN_VARIABLE):
+            found.action.headers["Authorization"] = f"Bearer {token}"
+        found.action = RemoteActions(found.action)
     return found
 
 
@@ -99,7 +102,7 @@ def serve(host: str, port: int, *, channel: str | None = None, credentials: Path
         ModelUnfit: the model is of no use.
         OSError: nothing can listen there.
     """
-    _check_free(host, port)
+    taken = take(host, port)
     _check_metrics_port()
     available = endpoints()
     app, channels = _shell(channel, port) if channel else _own(credentials)
@@ -111,6 +114,7 @@ def serve(host: str, port: int, *, channel: str | None = None, credentials: Path
     app.register_listener(check_model, "before_server_start")
     install_retention(app)
     install_operations(app, limits.seconds)
+    open_for_the_next(taken, app)
     app.register_listener(_close_broker, "after_server_stop")
     if {one.name() for one in channels} & {"rest", "web"}:
 
@@ -123,24 +127,14 @@ def serve(host: str, port: int, *, channel: str | None = None, credentials: Path
 
     logging.getLogger("sanic.error").addFilter(_is_news)
     guard_logs()
-    app.run(host=host, port=port, access_log=False, motd=False)
-
-
-def _check_free(host: str, port: int) -> None:
-    """Raise OSError if nothing can listen there: Sanic only logs it, and ends as if all were well."""
-    for family, kind, protocol, _, address in socket.getaddrinfo(
-        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-    ):
-        with socket.socket(family, kind, protocol) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
+    app.run(sock=taken, access_log=False, motd=False)
 
 
 def _check_metrics_port() -> None:
     address = metrics_address()
     if address is not None:
         try:
-            _check_free(*address)
+            take(*address).close()
         except OSError as error:
             words = f"Nothing can listen on {PORT_VARIABLE}={address[1]}: {error.strerror}."
             raise BadSetting(words) from None

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
+import shutil
 import sys
-from contextlib import redirect_stdout
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
 from importlib.metadata import version
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from bot import paths
+from bot.model_file import State, model_state, put_in_place
 from knowledge.content import CONTENT
 from nlu.fingerprint import made_from
 
-_STAMP = paths.MODEL.with_suffix(".stamp")
+_WORKSHOP = paths.MODELS / ".training"
+_LOCK = paths.MODELS / ".training.lock"
 _MADE_WITH = (
     "rasa",
     "spacy",
@@ -40,11 +47,29 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-def is_trained() -> bool:
-    """Whether the model on disk is made from what the project holds now."""
-    if not paths.MODEL.exists() or not _STAMP.exists():
-        return False
-    return _STAMP.read_text().strip() == fingerprint()
+def state() -> State:
+    """How the model on disk fits what the project holds now."""
+    return model_state(fingerprint())
+
+
+@contextmanager
+def training_alone(waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold the place where models are made; nobody else trains meanwhile.
+
+    Args:
+        waiting: called once if another training has to be waited for.
+    """
+    paths.MODELS.mkdir(exist_ok=True)
+    lock = FileLock(str(_LOCK))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        waiting()
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def train_model() -> None:
@@ -57,16 +82,19 @@ def train_model() -> None:
 
     made_from = fingerprint()
     sys.path.insert(0, str(paths.PROJECT))
+    # What a training that was killed left half done.
+    shutil.rmtree(_WORKSHOP, ignore_errors=True)
+    os.environ["RASA_CACHE_DIRECTORY"] = str(_WORKSHOP / "cache")
     with redirect_stdout(io.StringIO()):
         result = train(
             domain=str(paths.DOMAIN),
             config=str(paths.CONFIG),
             training_files=[str(paths.NLU)],
-            output=str(paths.MODELS),
+            output=str(_WORKSHOP),
             fixed_model_name="new",
             force_training=True,
         )
     if result.code != 0 or result.model is None:
         raise SystemExit("Training failed.")
-    Path(result.model).replace(paths.MODEL)
-    _STAMP.write_text(made_from + "\n")
+    put_in_place(Path(result.model), made_from)
+    shutil.rmtree(_WORKSHOP, ignore_errors=True)

@@ -15,16 +15,27 @@ from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import create_engine, event
-from sqlalchemy.engine import Engine
-from sqlalchemy.engine.url import make_url
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine.url import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from knowledge.errors import DatabaseUnavailable
 from knowledge.pooling import ANY_THREAD, KEEPING, drop_replaced
+from knowledge.writing import BEGIN
 
 PROJECT = Path(__file__).resolve().parent.parent
 DATABASE_VARIABLE = "CLARA_DATABASE_URL"
+# Seconds. A question takes milliseconds; what takes longer waits for a lock or for a disk that stands still.
+LONGEST_QUESTION = 5
+# Seconds, and for the last one milliseconds, after which a server that is gone counts as gone.
+_NOTICE_LOSS = {
+    "connect_timeout": 3,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
 
 
 def database_url() -> str:
@@ -44,11 +55,12 @@ def open_engine(url: str | None = None, *, create: bool = False) -> Engine:
         create: whether a missing SQLite file may be created; otherwise it is an error on first use.
 
     Returns:
-        An engine on which SQLite checks foreign keys and waits up to 5 s for a lock.
+        An engine whose transactions see one state of the database from their first question to their last;
+        SQLite checks foreign keys and waits up to 5 s for a lock.
     """
     parsed = make_url(url or database_url())
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, future=True, pool_pre_ping=True, connect_args={"connect_timeout": 3})
+        return _open_server(parsed)
     kept: dict[str, Any] = {}
     file = Path(parsed.database) if parsed.database and parsed.database != ":memory:" else None
     if file is not None:
@@ -58,13 +70,42 @@ def open_engine(url: str | None = None, *, create: bool = False) -> Engine:
         file_uri = f"file:{quote(parsed.database)}"
         mode = "rwc" if create else "rw"
         parsed = parsed.set(database=file_uri, query={"mode": mode, "uri": "true"})
-    engine = create_engine(parsed, future=True, connect_args={"timeout": 5, **ANY_THREAD}, **kept)
+    engine = create_engine(
+        parsed, future=True, hide_parameters=True, connect_args={"timeout": 5, **ANY_THREAD}, **kept
+    )
     if file is not None:
         drop_replaced(engine, file)
 
     @event.listens_for(engine, "connect")
-    def _check_foreign_keys(connection: Any, _record: Any) -> None:
+    def _prepare(connection: Any, _record: Any) -> None:
+        # Python's module would begin transactions by itself, late: not before a change of the layout.
+        connection.isolation_level = None
         connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, "BEGIN"))
+
+    return engine
+
+
+def _open_server(url: URL) -> Engine:
+    engine = create_engine(
+        url,
+        future=True,
+        # An error's words may reach a log; what a person wrote must not.
+        hide_parameters=True,
+        pool_pre_ping=True,
+        isolation_level="REPEATABLE READ",
+        connect_args=_NOTICE_LOSS if url.get_backend_name() == "postgresql" else {},
+    )
+    if url.get_backend_name() == "postgresql":
+
+        @event.listens_for(engine, "connect")
+        def _prepare(connection: Any, _record: Any) -> None:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET statement_timeout = '{LONGEST_QUESTION}s'")
+            connection.commit()
 
     return engine
 

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from sqlalchemy import delete, select, text
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from knowledge import map_models, models
 from knowledge.content import Content
 from knowledge.entries import FactEntry
-from knowledge.errors import DatabaseUnavailable
 from knowledge.flow_rules import Layout
 from knowledge.law_writing import write_laws
+from knowledge.schema import upgrade, written_in_words
 from knowledge.words import content_stems
+from knowledge.writing import writing
 
 
-def load(content: Content, engine: Engine) -> bool:
-    """Replace a policy and the shared vocabulary by new content.
+def load(content: Content, engine: Engine, waiting: Callable[[], None] | None = None) -> bool:
+    """Bring the tables to the newest layout, and replace a policy and the shared vocabulary by new content.
 
-    A reader sees the old content until the new one is complete; when anything fails, it stays.
+    A reader sees the old content until the new one is complete; when anything fails, or the process is
+    killed, layout and content stay as they were.
 
     Args:
         content: content that `read_content` has checked.
-        engine: the database, migrated.
+        engine: the database.
+        waiting: called once if another load has to be waited for.
 
     Returns:
         Whether anything had to be done: False when this very content is already loaded.
@@ -33,15 +36,15 @@ def load(content: Content, engine: Engine) -> bool:
     Raises:
         DatabaseUnavailable: the database cannot be written.
     """
-    try:
-        with Session(engine, future=True) as session, session.begin():
+    with written_in_words(), writing(engine, waiting) as connection:
+        upgrade(connection)
+        with Session(connection, future=True) as session:
             if _fingerprint(session, content.policy.id) == content.fingerprint:
                 return False
             _clear(session)
             _Writer(session, content).write()
-            return True
-    except SQLAlchemyError as error:
-        raise DatabaseUnavailable(f"The knowledge base cannot be written: {error}") from error
+            session.flush()
+        return True
 
 
 def _clear(session: Session) -> None:

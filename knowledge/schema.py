@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy.engine import Engine
+from alembic.util.exc import CommandError
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.errors import DatabaseUnavailable
+from knowledge.writing import writing
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+_WHAT_HELPS = (
+    "If this happens again: the database is made from the YAML content alone, so it may be deleted; "
+    "'clara kb load' makes it anew."
+)
 
 
 def alembic_config() -> Config:
@@ -33,14 +41,32 @@ def migrate(engine: Engine) -> None:
     Raises:
         DatabaseUnavailable: the database cannot be reached or written.
     """
+    with written_in_words(), writing(engine) as connection:
+        upgrade(connection)
+
+
+def upgrade(connection: Connection) -> None:
+    """Bring the tables to the newest layout in a transaction of the caller's.
+
+    Args:
+        connection: one of `knowledge.writing.writing`.
+
+    Raises:
+        SQLAlchemyError: the database cannot be written.
+    """
     logging.getLogger("alembic").setLevel(logging.WARNING)
     config = alembic_config()
     newest = ScriptDirectory.from_config(config).get_current_head()
+    if MigrationContext.configure(connection).get_current_revision() == newest:
+        return
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+@contextlib.contextmanager
+def written_in_words() -> Iterator[None]:
+    """Turn what keeps a database from being written into a `DatabaseUnavailable` that says what to do."""
     try:
-        with engine.begin() as connection:
-            if MigrationContext.configure(connection).get_current_revision() == newest:
-                return
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-    except SQLAlchemyError as error:
-        raise DatabaseUnavailable(f"The knowledge base cannot be prepared: {error}") from error
+        yield
+    except (SQLAlchemyError, CommandError) as error:
+        raise DatabaseUnavailable(f"The knowledge base cannot be written: {error}\n{_WHAT_HELPS}") from error

@@ -28,6 +28,47 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+class Cluster:
+    """A PostgreSQL that can be stopped and started again.
+
+    Args:
+        folder: an empty folder; the cluster is made there.
+    """
+
+    def __init__(self, folder: Path):
+        found = postgres_bin()
+        assert found is not None
+        self._programs, self._folder, self._user = found, folder, _ordinary_user()
+        self.port = free_port()
+        self.url = f"postgresql+psycopg2://clara@127.0.0.1:{self.port}/postgres"
+        folder.mkdir(parents=True, exist_ok=True)
+        if self._user:
+            shutil.chown(folder, self._user)
+            for parent in folder.parents:
+                if parent.stat().st_uid == os.getuid() and parent.name.startswith("pytest-"):
+                    parent.chmod(0o755)
+        self._call("initdb", "-A", "trust", "-U", "clara", "-E", "UTF8", "--locale=C")
+
+    def start(self) -> None:
+        """Start, and wait until it answers."""
+        options = f"-h 127.0.0.1 -p {self.port} -k {self._folder} -c fsync=off"
+        self._call("pg_ctl", "-w", "-o", options, "-l", str(self._folder / "log"), "start")
+
+    def stop(self, mode: str = "immediate") -> None:
+        """Stop: "immediate" is like a crash, "fast" ends what is going on in order."""
+        self._call("pg_ctl", "-m", mode, "stop")
+
+    def processes(self) -> list[int]:
+        """The process ids of the server and of all its children."""
+        server = int((self._folder / "data" / "postmaster.pid").read_text().splitlines()[0])
+        children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+        return [server, *map(int, children)]
+
+    def _call(self, program: str, *options: str) -> None:
+        command = [str(self._programs / program), "-D", str(self._folder / "data"), *options]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=self._folder, user=self._user)
+
+
 @contextmanager
 def postgres(folder: Path) -> Iterator[str]:
     """Run a cluster in a folder.
@@ -38,28 +79,12 @@ def postgres(folder: Path) -> Iterator[str]:
     Yields:
         The SQLAlchemy URL of an empty database in it.
     """
-    programs = postgres_bin()
-    assert programs is not None
-    port = free_port()
-    user = _ordinary_user()
-    folder.mkdir(parents=True, exist_ok=True)
-    if user:
-        shutil.chown(folder, user)
-        for parent in folder.parents:
-            if parent.stat().st_uid == os.getuid() and parent.name.startswith("pytest-"):
-                parent.chmod(0o755)
-    data = folder / "data"
-
-    def call(*command: str) -> None:
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=folder, user=user)
-
-    call(str(programs / "initdb"), "-D", str(data), "-A", "trust", "-U", "clara", "-E", "UTF8", "--locale=C")
-    options = f"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off"
-    call(str(programs / "pg_ctl"), "-D", str(data), "-w", "-o", options, "-l", str(folder / "log"), "start")
+    cluster = Cluster(folder)
+    cluster.start()
     try:
-        yield f"postgresql+psycopg2://clara@127.0.0.1:{port}/postgres"
+        yield cluster.url
     finally:
-        call(str(programs / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
+        cluster.stop()
 
 
 def _ordinary_user() -> str | None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
-from rasa.core.tracker_store import SQLTrackerStore
+from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Query, Session, sessionmaker
 
 from bot.conversations.recent import carried_over, first_kept
+from knowledge.database import open_engine
+from knowledge.writing import BEGIN
 
 
 class SqlConversations(SQLTrackerStore):
@@ -32,11 +37,38 @@ class SqlConversations(SQLTrackerStore):
         event_broker: EventBroker | None = None,
         **_settings: Any,
     ) -> None:
-        # Rasa takes a whole URL for the host.
-        super().__init__(domain, host=url, event_broker=event_broker)
-        # An error's message quotes the values otherwise, and Rasa logs it.
-        self.engine.hide_parameters = True
+        # Not as Rasa begins: it waits in silence for a database that is away, and later uses connections
+        # that a restart of the database has ended.
+        TrackerStore.__init__(self, domain, event_broker)
+        self.engine = _open(url)
+        self.sessionmaker = sessionmaker(bind=self.engine)
+        self._has_tables = False
         overwrite_what_is_deleted(self.engine)
+
+    @contextlib.contextmanager
+    def session_scope(self) -> Iterator[Session]:
+        """A session on the events; their table is made when it is first needed (Rasa's interface)."""
+        if not self._has_tables:
+            _make_tables(self.Base.metadata, self.engine)
+            self._has_tables = True
+        try:
+            with super().session_scope() as session:
+                yield session
+        except sa.exc.SQLAlchemyError:
+            # Perhaps the table is gone, with its database's file.
+            self._has_tables = False
+            raise
+
+    def _event_query(
+        self, session: Session, sender_id: str, fetch_events_from_all_sessions: bool
+    ) -> Query[Any]:
+        """A conversation's events, in the order in which they were stored (Rasa's interface).
+
+        Rasa looks for those that are later than the session's start, by the clock: set back, it would lose
+        every turn from then on. Only the last turns are stored, and a session never expires: all are read.
+        """
+        event = self.SQLEvent
+        return session.query(event).filter(event.sender_id == sender_id).order_by(event.id)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Keep the last turns of a conversation, and its slots: new rows in, old rows out."""
@@ -85,6 +117,23 @@ class SqlConversations(SQLTrackerStore):
             How many there were.
         """
         return purge_from(self, before)
+
+
+def _open(url: str) -> Engine:
+    engine = open_engine(url, create=True)
+    if engine.dialect.name == "sqlite":
+        # A turn reads before it writes: two that did so at once would keep each other from writing.
+        return engine.execution_options(**{BEGIN: "BEGIN IMMEDIATE"})
+    # A conversation has one writer at a time, and each statement is to see what others have done.
+    return engine.execution_options(isolation_level="READ COMMITTED")
+
+
+def _make_tables(metadata: sa.MetaData, engine: Engine) -> None:
+    try:
+        metadata.create_all(engine)
+    except sa.exc.DBAPIError:
+        # Another worker may have made them at the same time.
+        metadata.create_all(engine)
 
 
 def erase_from(store: SQLTrackerStore, conversation_id: str) -> bool:
