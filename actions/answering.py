@@ -7,11 +7,13 @@ from enum import Enum
 
 from rapidfuzz import fuzz
 
+from actions.changing import History, look_back
 from actions.context import Question
 from knowledge.queries import KnowledgeBase
 from knowledge.records import Aspect, Concept, Fact
 from knowledge.words import fold, words
 
+CHANGES = "changes"
 _SAME = 88
 # What data is taken with or belongs to, when something else is asked about ("mi cara con la tele").
 _MEANS = {"device_info", "network", "account", "profile", "inferences", "interactions"}
@@ -40,6 +42,7 @@ class Frame(str, Enum):
     OTHER_ASPECT = "other_aspect"
     SILENT = "silent"
     UNKNOWN = "unknown"
+    CHANGED = "changed"
     NOTHING_CHANGED = "nothing_changed"
     DENIED = "denied"
     NO_LIST = "no_list"
@@ -52,7 +55,7 @@ class Answer:
 
     ``concepts`` are those that the facts were looked up for, ``implied`` others that the question is about
     without naming them. ``unmatched`` are concepts asked about that no fact told speaks of, ``unmentioned``
-    what other matters are called that no fact speaks of.
+    what other matters are called that no fact speaks of. ``history``: what changed, where that is asked.
     """
 
     question: Question
@@ -65,6 +68,7 @@ class Answer:
     implied: tuple[str, ...] = ()
     apart: tuple[Concept, ...] = ()
     unmentioned: tuple[str, ...] = ()
+    history: History | None = None
 
     @property
     def verdict(self) -> str | None:
@@ -102,8 +106,13 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
         choose = _unmentioned
     elif question.manner.asks_what_not and aspect.id in _DENIABLE:
         choose = _what_not
-    status, frame, facts = choose(question, aspect, concepts, kb)
-    told = _without_repetition(_beyond(question.apart, facts))[:_TOLD_AT_MOST]
+    history = _history(question, concepts, kb) if choose is _changes else None
+    if history is not None and history.changes:
+        status, frame = Status.ANSWERED, Frame.CHANGED
+        told = history.facts
+    else:
+        status, frame, facts = choose(question, aspect, concepts, kb)
+        told = _without_repetition(_beyond(question.apart, facts))[:_TOLD_AT_MOST]
     return Answer(
         question=question,
         aspect=aspect,
@@ -115,6 +124,7 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
         implied=_implied(question, aspect, concepts, kb),
         apart=tuple(kb.concepts(question.apart)),
         unmentioned=tuple(kb.unmentioned(question.unmentioned)) if frame is Frame.UNMENTIONED else (),
+        history=history,
     )
 
 
@@ -214,18 +224,27 @@ def _whole(question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb
     return _standing(kb.general_facts(aspect.id), Frame.NONE)
 
 
+def _history(question: Question, concepts: tuple[Concept, ...], kb: KnowledgeBase) -> History | None:
+    """What changed; None where something else of the policy's changes is asked, such as their notice."""
+    if any(fact.aspect == question.aspect for fact in kb.facts_by_key(question.terms)):
+        return None
+    return look_back(
+        question.text, [concept.id for concept in concepts], kb, lambda fact: bool(_where_asked([fact]))
+    )
+
+
 def _changes(question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase) -> Choice:
+    """Where no change is recorded: what is told of changes in so many words, else what is said today."""
+    named = [fact for fact in kb.facts_by_key(question.terms) if fact.aspect == aspect.id]
     general = _where_asked(kb.general_facts(aspect.id))
-    if not concepts:
-        return _standing(general, Frame.NONE)
     ids = [concept.id for concept in concepts]
-    found = _where_asked(kb.facts(aspect.id, ids))
-    for older, newer in kb.changes(ids):
-        if older.concepts and older.concepts[0] in ids:
-            found += _where_asked([older, newer])
-    if found:
-        return _standing(found, Frame.NONE)
-    return _standing(general[:1], Frame.NOTHING_CHANGED)
+    found = [*named, *_where_asked(kb.facts(aspect.id, ids))] if ids else named
+    if found or not ids:
+        return _standing([*found, *([] if found and ids else general)], Frame.NONE)
+    today = _where_asked([fact for one in ids for fact in kb.about(one) if fact.current])
+    told = [fact for fact in today if fact.aspect != "definition"] or general
+    silent = told[0].absence
+    return Status.NOT_IN_POLICY if silent else Status.ANSWERED, Frame.NOTHING_CHANGED, told[:1]
 
 
 _CHOOSERS = {
@@ -233,7 +252,7 @@ _CHOOSERS = {
     "bot": _bot,
     "overview": _whole,
     "contact": _whole,
-    "changes": _changes,
+    CHANGES: _changes,
 }
 
 

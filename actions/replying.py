@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from actions.answering import Status, answer
-from actions.composing import compose, compose_evidence, compose_more, listed_labels
+from actions.answering import CHANGES, Status, answer
+from actions.changing import told_again
+from actions.composing import LONGEST, Reply, compose, compose_evidence, compose_more, listed_labels
 from actions.context import Context, Question, complete, names_data_only
 from actions.contract import contract
 from actions.leaning import Before, in_context
 from actions.phrases import Phrases
+from actions.recounting import recount_more
 from actions.suggesting import Suggestion, readings, start, suggest
 from actions.turn import CHALLENGE, FOLLOW_UP, MORE, Part, Turn, aspect_of
 from knowledge.queries import KnowledgeBase
-from knowledge.records import Aspect, Policy
+from knowledge.records import Aspect, Fact, Policy
 
 _STARTERS = ("collection", "sharing", "control")
 # A question whose best reading is less probable than this, and whose next is nearly as probable, is
@@ -147,7 +149,7 @@ class _Replying:
         if not facts:
             self._tell_no_more()
             return
-        reply = compose_more(facts, self.phrases)
+        reply = self._more_of(facts)
         suggestions = [Suggestion(self.phrases.more, f"/{MORE}")] if reply.untold else []
         suggestions += start(self.kb, _STARTERS)[: 3 - len(suggestions)]
         custom = contract(
@@ -164,6 +166,13 @@ class _Replying:
             told=tuple(fact.key for fact in reply.told),
             untold=tuple(fact.key for fact in reply.untold),
         )
+
+    def _more_of(self, facts: list[Fact]) -> Reply:
+        changes = told_again([fact.key for fact in facts], self.kb) if self.context.aspect == CHANGES else []
+        if not changes:
+            return compose_more(facts, self.phrases)
+        recounted = recount_more(changes, [fact.key for fact in facts], self.phrases, LONGEST)
+        return Reply(recounted.text, recounted.told, recounted.untold)
 
     def _tell_no_more(self) -> None:
         suggestions = start(self.kb, _STARTERS)
