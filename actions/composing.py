@@ -41,9 +41,9 @@ def compose(answer: Answer, policy: Policy, phrases: Phrases) -> Reply:
         return Reply(recounted.text, recounted.told, recounted.untold)
     before, after = _around(answer, policy, phrases)
     told: list[Fact] = []
-    text = _put_together(answer, before, [], after, phrases)
+    text = _put_together(answer, policy, before, [], after, phrases)
     for fact in answer.facts[:_FACTS_AT_ONCE]:
-        longer = _put_together(answer, before, [*told, fact], after, phrases)
+        longer = _put_together(answer, policy, before, [*told, fact], after, phrases)
         if told and len(longer) > LONGEST:
             break
         told.append(fact)
@@ -136,8 +136,10 @@ def _nothing_changed(answer: Answer, phrases: Phrases) -> str:
     return f"{said} {phrases.today}"
 
 
-def _put_together(answer: Answer, before: str, facts: list[Fact], after: str, phrases: Phrases) -> str:
-    body = _worded(facts, answer, phrases)
+def _put_together(
+    answer: Answer, policy: Policy, before: str, facts: list[Fact], after: str, phrases: Phrases
+) -> str:
+    body = _worded(facts, answer, policy, phrases)
     separator = "\n" if "\n" in body else " "
     lines = [separator.join(part for part in (before, body, after) if part)]
     if facts:
@@ -145,39 +147,39 @@ def _put_together(answer: Answer, before: str, facts: list[Fact], after: str, ph
     return "\n".join(lines)
 
 
-def _worded(facts: list[Fact], answer: Answer, phrases: Phrases) -> str:
+def _worded(facts: list[Fact], answer: Answer, policy: Policy, phrases: Phrases) -> str:
     if not facts:
         return ""
     texts = [fact.text for fact in facts]
     verdict = answer.verdict
     if answer.frame in (Frame.SILENT, Frame.UNMENTIONED):
         # What the policy says of something else must not read as if it were the answer.
-        texts = [_nearby(fact, phrases) if not fact.absence else fact.text for fact in facts]
+        texts = [_nearby(fact, policy, phrases) if not fact.absence else fact.text for fact in facts]
     elif answer.frame in (Frame.GENERAL_ONLY, Frame.OTHER_ASPECT) and len(texts) <= _PROSE:
-        texts[0] = _inside(texts[0])
+        texts[0] = _inside(texts[0], policy)
     if verdict is not None:
         phrase = phrases.affirms if verdict == "affirms" else phrases.denies
-        texts[0] = _with_verdict(texts[0], phrase)
+        texts[0] = _with_verdict(texts[0], phrase, policy)
     if len(texts) <= _PROSE:
         return " ".join(texts)
     return "\n".join(f"• {text}" for text in texts)
 
 
-def _nearby(fact: Fact, phrases: Phrases) -> str:
-    return f"{phrases.nearby} {_inside(fact.text)}"
+def _nearby(fact: Fact, policy: Policy, phrases: Phrases) -> str:
+    return f"{phrases.nearby} {_inside(fact.text, policy)}"
 
 
-def _with_verdict(text: str, phrase: str) -> str:
+def _with_verdict(text: str, phrase: str, policy: Policy) -> str:
     first, _, _ = text.partition(" ")
     if first.lower() in ("sí", "no"):
         return text
-    return phrase.format(text=_inside(text))
+    return phrase.format(text=_inside(text, policy))
 
 
-def _inside(text: str) -> str:
+def _inside(text: str, policy: Policy) -> str:
     """A sentence as it goes on after a colon."""
     first, _, _ = text.partition(" ")
-    keeps_capital = first.startswith("Netflix") or (len(first) > 1 and first.isupper())
+    keeps_capital = first.startswith(policy.company) or (len(first) > 1 and first.isupper())
     return text if keeps_capital else text[0].lower() + text[1:]
 
 

@@ -139,7 +139,12 @@ class _Replying:
         self.messages.append(Message(compose_evidence(facts, self.phrases), suggestions, custom))
 
     def _nothing_said_yet(self) -> None:
-        self.messages.append(Message(self.phrases.nothing_to_continue, start(self.kb, _STARTERS)))
+        self.messages.append(
+            Message(
+                self.phrases.nothing_to_continue.format(company=self.policy.company),
+                start(self.kb, _STARTERS),
+            )
+        )
 
     def _tell_more(self) -> None:
         if self.context.aspect is None:
@@ -189,7 +194,8 @@ class _Replying:
 
     def _decline(self) -> None:
         suggestions = start(self.kb, _STARTERS)
-        self._without_answer(self.phrases.out_of_scope, Status.OUT_OF_SCOPE, "overview", [], suggestions)
+        text = self.phrases.out_of_scope.format(company=self.policy.company)
+        self._without_answer(text, Status.OUT_OF_SCOPE, "overview", [], suggestions)
 
     def _ask_back(self, part: Part) -> None:
         guesses = [aspect_of(guess.intent) for guess in part.ranking if guess.intent != FOLLOW_UP]

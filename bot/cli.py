@@ -19,7 +19,7 @@ DEFAULT_PORT = 5005
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """Clara explains Netflix's privacy policy, in Spanish."""
+    """Clara explains a privacy policy, in Spanish."""
 
 
 main.add_command(knowledge_commands)

@@ -25,7 +25,7 @@ from typing import Any, TypeVar
 import pydantic
 import yaml
 
-from knowledge import checking, flow_rules, words
+from knowledge import checking, choice, flow_rules, words
 from knowledge.choice import chosen_policy
 from knowledge.entries import (
     AspectEntry,
@@ -41,7 +41,7 @@ from knowledge.entries import (
 )
 from knowledge.errors import ContentError
 
-CONTENT = Path(__file__).resolve().parent / "content"
+CONTENT = choice.CONTENT
 
 _LINE = "__line__"
 # Files that another policy may lend its own; "{company}" in them is whoever's policy is read.

@@ -20,6 +20,7 @@ class Entry(pydantic.BaseModel):
 class PolicyEntry(Entry):
     """The policy: who wrote it, and whom to write to about it.
 
+    ``called``: other names that people have for the company or its service.
     ``text``: the source that is the policy's own text, whose facts belong to its versions. ``vocabulary``:
     another policy, whose concepts, aspects, silences and map serve where this one's folder has none.
     """
@@ -27,6 +28,7 @@ class PolicyEntry(Entry):
     id: str
     name: str
     company: str
+    called: list[str] = []
     contact: str
     text: Optional[str] = None
     vocabulary: Optional[str] = None

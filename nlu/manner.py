@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from knowledge.choice import chosen_policy, lender_of, names_of
 from knowledge.words import fold, words
 
+# Questions are read as if they were on the policy that the examples are about; see `nlu.cleaning`.
+_SERVICE = "|".join(re.escape(fold(name)) for name in names_of(lender_of(chosen_policy())))
 _QUESTION_WORD = re.compile(
     r"\b(?:qué|quién(?:es)?|cuál(?:es)?|cómo|cuánt[oa]s?|cuándo|dónde|adónde|xq|pq|porqué)\b|por qué",
     re.IGNORECASE,
 )
 _OPENS_WITH_QUESTION_WORD = re.compile(
-    r"^(?:(?:y|oye|hola|pero|entonces|a ver|netflix|la app|ustedes)[\s,]+)*"
+    rf"^(?:(?:y|oye|hola|pero|entonces|a ver|la app|ustedes|{_SERVICE})[\s,]+)*"
     r"(?:(?:a|de|con|en|por|para|hasta|desde)\s+)?"
     r"(?:que|q|k|quien(?:es)?|cual(?:es)?|como|cuant[oa]s?|cuando|donde|adonde|xq|xk|pq|porque)\b"
 )

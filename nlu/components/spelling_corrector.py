@@ -15,11 +15,13 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from knowledge.choice import chosen_policy
 from knowledge.content import read_content
 from knowledge.words import fold, words
 from nlu.cleaning import cleaned
 from nlu.fingerprint import made_from
 from nlu.lexicon import common_words, spanish_words
+from nlu.service import as_trained
 from nlu.spelling import Speller
 from nlu.vocabulary import Vocabulary
 
@@ -110,7 +112,7 @@ class SpellingCorrector(GraphComponent):
             text = message.get(TEXT)
             if not text:
                 continue
-            corrected = self._speller.corrected(cleaned(text))
+            corrected = self._speller.corrected(as_trained(cleaned(text), chosen_policy()))
             if corrected.text != text:
                 message.set(TEXT, corrected.text, add_to_output=True)
             if corrected.corrections:
