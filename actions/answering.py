@@ -121,7 +121,7 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
         frame=frame,
         facts=tuple(told),
         unmatched=_unmatched(question, concepts, told) if frame is Frame.NONE else (),
-        implied=_implied(question, aspect, concepts, kb),
+        implied=_implied(question, [aspect, *_named(history, kb)], concepts, kb),
         apart=tuple(kb.concepts(question.apart)),
         unmentioned=tuple(kb.unmentioned(question.unmentioned)) if frame is Frame.UNMENTIONED else (),
         history=history,
@@ -129,15 +129,21 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
 
 
 def _implied(
-    question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase
+    question: Question, aspects: list[Aspect], concepts: tuple[Concept, ...], kb: KnowledgeBase
 ) -> tuple[str, ...]:
     named = {concept.id for concept in concepts}
     # What is only carried over from the turn before does not stand for what this one is about by itself.
     said = {one for mention in question.mentions if mention.text for one in mention.concepts}
     kinds = {concept.kind for concept in concepts if concept.id in said}
-    own = [one for one in kb.concepts([aspect.about] if aspect.about else []) if one.kind not in kinds]
+    abouts = [aspect.about for aspect in aspects if aspect.about]
+    own = [one for one in kb.concepts(abouts) if one.kind not in kinds]
     also = [*kb.concepts(question.concepts), *own]
     return tuple(dict.fromkeys(concept.id for concept in also if concept.id not in named))
+
+
+def _named(history: History | None, kb: KnowledgeBase) -> list[Aspect]:
+    """The aspects of which a question asks what changed."""
+    return [found for one in (history.aspects if history else ()) if (found := kb.aspect(one))]
 
 
 Choice = tuple[Status, Frame, list[Fact]]

@@ -32,7 +32,8 @@ class History:
 
     ``window``: the versions that were asked about, or that the question is taken to be about. ``whole``: no
     matter was named, so that it is about the policy as a whole. ``outside``: nothing is recorded in the time
-    that was asked about; the changes are of another. ``when``: it asks since when.
+    that was asked about; the changes are of another. ``when``: it asks since when. ``aspects``: those named as
+    the matter.
     """
 
     changes: tuple[Change, ...]
@@ -41,6 +42,7 @@ class History:
     whole: bool
     outside: bool = False
     when: bool = False
+    aspects: tuple[str, ...] = ()
 
     @property
     def facts(self) -> list[Fact]:
@@ -92,6 +94,7 @@ def look_back(
         whole=whole,
         outside=outside,
         when=bool(_WHEN.search(said)),
+        aspects=tuple(aspects),
     )
 
 

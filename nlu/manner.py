@@ -34,7 +34,7 @@ _CORRECTS = re.compile(
 )
 _PRONOUN = re.compile(
     r"\b(?:eso|esto|ello|ellos|ellas|ella|esos|esas|aquello|ahi|alli)\b"
-    r"|\b(?:es[ea]s?|dich[oa]s?)\s+(?:dato|datos|informacion|info|cosa|cosas|grabacion|llamada|conversacion)\b"
+    r"|\b(?:es[ea]s?|dich[oa]s?)\s+(?:dato|datos|informacion|info|cosa|cosas|grabacion|llamada|conversacion|plazo|regla|parte|punto|derecho)\b"
     r"|\b(?:lo|la|los|las)\s+(?:hacen|tienen|usan|\w{3,}(?:an|en|ais|eis|amos|emos|ara|aran|ieron|aron))\b"
     r"|\b(?:me|te|se|nos)\s+(?:lo|la|los|las)\s+\w+"
     r"|\b\w{3,}(?:ar|er|ir|ndo)(?:me|te|se|nos)?(?:lo|la|los|las)\b"
