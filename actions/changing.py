@@ -32,8 +32,8 @@ class History:
 
     ``window``: the versions that were asked about, or that the question is taken to be about. ``whole``: no
     matter was named, so that it is about the policy as a whole. ``outside``: nothing is recorded in the time
-    that was asked about; the changes are of another. ``when``: it asks since when. ``aspects``: those named as
-    the matter.
+    that was asked about; the changes are of another. ``when``: it asks since when. ``aspects``: those that
+    are named as the matter.
     """
 
     changes: tuple[Change, ...]
