@@ -19,7 +19,7 @@ from knowledge.choice import chosen_policy
 from knowledge.content import read_content
 from knowledge.words import fold, words
 from nlu.cleaning import cleaned
-from nlu.fingerprint import made_from
+from nlu.fingerprint import made_from, policy_to_train
 from nlu.lexicon import common_words, spanish_words
 from nlu.service import as_trained
 from nlu.spelling import Speller
@@ -88,7 +88,7 @@ class SpellingCorrector(GraphComponent):
             ContentError: the knowledge base's content is wrong.
         """
         texts = [example.get(TEXT) for example in training_data.intent_examples]
-        known = known_words(texts, Vocabulary.of(read_content()))
+        known = known_words(texts, Vocabulary.of(read_content(policy=policy_to_train())))
         with self._storage.write_to(self._resource) as folder:
             (folder / _FILE).write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
         self._use(known)

@@ -62,7 +62,7 @@ def _content(step: Step) -> str:
     parts = [f"<p>Respecto de la versión del {dated(step.previous)}: {told}.</p>"]
     for group in step.groups:
         items = "".join(f"<li>{_item(change)}</li>" for change in group.changes)
-        parts.append(f"<h2>{escape(group.name.capitalize())}</h2><ul>{items}</ul>")
+        parts.append(f"<h2>{escape(group.name)}</h2><ul>{items}</ul>")
     return "".join(parts)
 
 

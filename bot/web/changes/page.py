@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from bot.web.changes.asked import Asked
-from bot.web.changes.timeline import steps
+from bot.web.changes.timeline import steps, title_of
 from bot.web.templating import environment
 from knowledge.changes import Kind
 
@@ -76,12 +76,8 @@ def counted(counts: dict[Kind, int]) -> str:
     return " y ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
-
-
 _TEMPLATES = environment(
     Path(__file__).resolve().parent / "templates",
-    filters={"counted": counted, "capital": _capital},
+    filters={"counted": counted, "title_of": title_of},
     address=address,
 )

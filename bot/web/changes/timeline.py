@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from bot.web.changes.asked import Asked
 from knowledge.changes import Change, Kind
+from knowledge.records import Aspect
+
+_NOTICE = "cómo avisan de los cambios"
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,12 @@ class Step:
         return {kind: sum(one.kind is kind for one in told) for kind in Kind}
 
 
+def title_of(aspect: Aspect) -> str:
+    """An aspect as a heading; of changes themselves, it is their notice that changes."""
+    name = _NOTICE if aspect.id == "changes" else aspect.name
+    return name[:1].upper() + name[1:]
+
+
 def steps(asked: Asked) -> list[Step]:
     """The steps from version to version.
 
@@ -71,7 +80,7 @@ def _groups(changes: Iterable[Change], asked: Asked) -> list[Group]:
     for aspect in asked.aspects:
         own = [one for one in told if one.aspect == aspect.id]
         if own:
-            groups.append(Group(aspect.id, aspect.name, own))
+            groups.append(Group(aspect.id, title_of(aspect), own))
     return sorted(groups, key=lambda group: -group.changes[0].weight)
 
 

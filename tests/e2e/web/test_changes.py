@@ -61,7 +61,7 @@ def test_the_first_key_leads_past_the_top(visit: Visit) -> None:
 
 def test_the_chat_and_the_map_lead_there_and_it_leads_back(visit: Visit, server: Clara) -> None:
     page = visit().page
-    page.get_by_role("link", name="Qué ha cambiado").click()
+    page.get_by_role("link", name="Cambios").click()
     expect(page).to_have_url(f"{server.url}/cambios")
     page.get_by_role("navigation", name="Páginas de Clara").get_by_role(
         "link", name="Mapa de tus datos"

@@ -15,7 +15,7 @@ export const WORDS = {
     "¿Cómo borro mis datos?",
   ],
   map: "Mapa de tus datos",
-  changes: "Qué ha cambiado",
+  changes: "Cambios",
   download: ["Descargar", " conversación"],
   erase: ["Borrar", " conversación"],
   conversation: "Conversación con Clara",
