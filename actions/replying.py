@@ -92,7 +92,7 @@ class _Replying:
             return False
         if part.intent == FOLLOW_UP and part.concepts and self.context.aspect is not None:
             return False
-        if names_data_only(part.text) and not part.concepts:
+        if names_data_only(part.text) and not part.concepts and part.aspect != "definition":
             return True
         best, *others = part.ranking
         if part.mentions:
