@@ -11,8 +11,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.context import Context
+from actions.country_talk import Message
 from actions.phrases import read_phrases
-from actions.replying import Message, reply_to
+from actions.replying import reply_to
 from actions.turn import turn_of
 from knowledge.database import reading
 from knowledge.errors import KnowledgeError

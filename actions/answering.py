@@ -9,8 +9,9 @@ from rapidfuzz import fuzz
 
 from actions.changing import History, look_back
 from actions.context import Question
+from actions.law import asks_of_law, told_by_law
 from knowledge.queries import KnowledgeBase
-from knowledge.records import Aspect, Concept, Fact
+from knowledge.records import Aspect, Concept, Country, Fact
 from knowledge.words import fold, words
 
 CHANGES = "changes"
@@ -47,6 +48,8 @@ class Frame(str, Enum):
     DENIED = "denied"
     NO_LIST = "no_list"
     UNMENTIONED = "unmentioned"
+    LAW = "law"
+    NOT_IN_LAW = "not_in_law"
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,8 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
         choose = _unmentioned
     elif question.manner.asks_what_not and aspect.id in _DENIABLE:
         choose = _what_not
+    elif asks_of_law(question, kb):
+        choose = _by_law
     history = _history(question, concepts, kb) if choose is _changes else None
     if history is not None and history.changes:
         status, frame = Status.ANSWERED, Frame.CHANGED
@@ -154,7 +159,7 @@ def _about_concepts(
 ) -> Choice:
     ids = [concept.id for concept in concepts]
     silent = _silent(_said_now(question, concepts), kb)
-    general = _where_asked(kb.general_facts(aspect.id))
+    general = _where_asked(kb.general_facts(aspect.id), question.here)
     if silent:
         nearby = [fact for fact in general if not fact.absence][:1]
         return Status.NOT_IN_POLICY, Frame.SILENT, [*_best_absences(silent, aspect.id, kb), *nearby]
@@ -162,15 +167,15 @@ def _about_concepts(
         # Of viruses, say, no fact speaks at all: what is said in general is only near.
         return Status.NOT_IN_POLICY, Frame.SILENT, general[:_NEARBY]
     named = [fact for fact in kb.facts_by_key(question.terms) if fact.aspect == aspect.id]
-    specific = [*named, *(_where_asked(kb.facts(aspect.id, ids)) if ids else [])]
+    specific = [*named, *(_where_asked(kb.facts(aspect.id, ids), question.here) if ids else [])]
     if not ids:
-        rare = [] if named else _where_asked(kb.on_rare_topic(question.text, aspect.id))
+        rare = [] if named else _where_asked(kb.on_rare_topic(question.text, aspect.id), question.here)
         return _standing([*named, *rare, *general], Frame.NONE)
     if specific:
         catch_all = all(fact.is_catch_all for fact in specific)
         return _standing([*specific, *general] if catch_all else specific, Frame.NONE)
     for other in aspect.related:
-        related = _where_asked(kb.facts(other, ids))
+        related = _where_asked(kb.facts(other, ids), question.here)
         if related:
             return _standing(related, Frame.OTHER_ASPECT)
     return _standing(general, Frame.GENERAL_ONLY)
@@ -180,7 +185,9 @@ def _what_not(question: Question, aspect: Aspect, concepts: tuple[Concept, ...],
     """ "¿Qué no comparten?": what is denied or not mentioned; no policy lists all that it does not do."""
     ids = [concept.id for concept in concepts]
     denied = [
-        fact for fact in _where_asked(kb.denials(aspect.id)) if not ids or set(ids) & set(fact.concepts)
+        fact
+        for fact in _where_asked(kb.denials(aspect.id), question.here)
+        if not ids or set(ids) & set(fact.concepts)
     ]
     if denied:
         return Status.ANSWERED, Frame.DENIED, denied
@@ -227,7 +234,13 @@ def _bot(question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: 
 
 
 def _whole(question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase) -> Choice:
-    return _standing(kb.general_facts(aspect.id), Frame.NONE)
+    return _standing(_where_asked(kb.general_facts(aspect.id), question.here), Frame.NONE)
+
+
+def _by_law(question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase) -> Choice:
+    """What a country's law says, and the steps from asking the company to going to the authority."""
+    facts, named = told_by_law(question, aspect.id, [concept.id for concept in concepts], kb)
+    return Status.ANSWERED, Frame.LAW if named else Frame.NOT_IN_LAW, facts
 
 
 def _history(question: Question, concepts: tuple[Concept, ...], kb: KnowledgeBase) -> History | None:
@@ -235,19 +248,22 @@ def _history(question: Question, concepts: tuple[Concept, ...], kb: KnowledgeBas
     if any(fact.aspect == question.aspect for fact in kb.facts_by_key(question.terms)):
         return None
     return look_back(
-        question.text, [concept.id for concept in concepts], kb, lambda fact: bool(_where_asked([fact]))
+        question.text,
+        [concept.id for concept in concepts],
+        kb,
+        lambda fact: bool(_where_asked([fact], question.here)),
     )
 
 
 def _changes(question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase) -> Choice:
     """Where no change is recorded: what is told of changes in so many words, else what is said today."""
     named = [fact for fact in kb.facts_by_key(question.terms) if fact.aspect == aspect.id]
-    general = _where_asked(kb.general_facts(aspect.id))
+    general = _where_asked(kb.general_facts(aspect.id), question.here)
     ids = [concept.id for concept in concepts]
-    found = [*named, *_where_asked(kb.facts(aspect.id, ids))] if ids else named
+    found = [*named, *_where_asked(kb.facts(aspect.id, ids), question.here)] if ids else named
     if found or not ids:
         return _standing([*found, *([] if found and ids else general)], Frame.NONE)
-    today = _where_asked([fact for one in ids for fact in kb.about(one) if fact.current])
+    today = _where_asked([fact for one in ids for fact in kb.about(one) if fact.current], question.here)
     told = [fact for fact in today if fact.aspect != "definition"] or general
     silent = told[0].absence
     return Status.NOT_IN_POLICY if silent else Status.ANSWERED, Frame.NOTHING_CHANGED, told[:1]
@@ -280,10 +296,22 @@ def _best_absences(silent: list[str], aspect: str, kb: KnowledgeBase) -> list[Fa
     return sorted(found, key=lambda fact: fact.aspect != aspect)
 
 
-def _where_asked(facts: list[Fact]) -> list[Fact]:
-    """Facts for a person whose country is not known: the general text, before a region's own."""
-    here = [f for f in facts if f.jurisdiction is None and f.region in (None, "non_eea")]
-    return here or [f for f in facts if f.jurisdiction is None]
+# What is said of a region leads in these; elsewhere it stands among the rest.
+_BY_REGION = {"legal_basis", "advertising"}
+
+
+def _where_asked(facts: list[Fact], here: Country | None) -> list[Fact]:
+    """Facts that hold where the person lives; for one whose country is not known, the general text.
+
+    The section on the United States adds to the general text; the European text stands in its place.
+    """
+    if here is None:
+        found = [f for f in facts if f.jurisdiction is None and f.region in (None, "non_eea")]
+        return found or [f for f in facts if f.jurisdiction is None and f.region != "us"]
+    regions = {None, here.region} | ({"non_eea"} if here.region == "us" else set())
+    found = [f for f in facts if f.jurisdiction in (None, here.code) and f.region in regions]
+    leads = [f for f in found if f.region == here.region and f.aspect in _BY_REGION]
+    return [*leads, *(f for f in found if f not in leads)]
 
 
 def _without_repetition(facts: list[Fact]) -> list[Fact]:

@@ -25,13 +25,14 @@ class Reply:
     untold: tuple[Fact, ...]
 
 
-def compose(answer: Answer, policy: Policy, phrases: Phrases) -> Reply:
+def compose(answer: Answer, policy: Policy, phrases: Phrases, *, longest: int = LONGEST) -> Reply:
     """Write a reply of at most 600 characters that tells as many facts as fit, and at least one.
 
     Args:
         answer: what to tell.
         policy: the policy it is about.
         phrases: Clara's sentences.
+        longest: how long it may be, if shorter.
 
     Returns:
         The reply; its last line cites what its facts were taken from.
@@ -44,7 +45,7 @@ def compose(answer: Answer, policy: Policy, phrases: Phrases) -> Reply:
     text = _put_together(answer, policy, before, [], after, phrases)
     for fact in answer.facts[:_FACTS_AT_ONCE]:
         longer = _put_together(answer, policy, before, [*told, fact], after, phrases)
-        if told and len(longer) > LONGEST:
+        if told and len(longer) > longest:
             break
         told.append(fact)
         text = longer
@@ -88,6 +89,22 @@ def compose_evidence(facts: Sequence[Fact], phrases: Phrases) -> str:
     return "\n".join([phrases.evidence, *list(places)[:_FACTS_AT_ONCE], phrases.believe_the_text])
 
 
+def above_source(text: str, lines: Sequence[str]) -> str:
+    """A reply with lines added above its last, which says where it is written.
+
+    Args:
+        text: a reply.
+        lines: what to add; nothing, if there are none.
+
+    Returns:
+        The text.
+    """
+    body, _, source = text.rpartition("\n")
+    if not lines:
+        return text
+    return "\n".join([body, *lines, source]) if body else "\n".join([source, *lines])
+
+
 def listed_labels(concepts: Sequence[Concept]) -> str:
     """Concepts in a sentence: "tu voz", "tu voz y tus fotos".
 
@@ -115,6 +132,8 @@ def _around(answer: Answer, policy: Policy, phrases: Phrases) -> tuple[str, str]
         Frame.NO_LIST: (phrases.no_list, ""),
         Frame.UNKNOWN: (phrases.unknown, contact),
         Frame.UNMENTIONED: (phrases.unmentioned, contact),
+        Frame.LAW: ("", ""),
+        Frame.NOT_IN_LAW: ("", ""),
         Frame.SILENT: ("" if answer.facts and answer.facts[0].absence else phrases.silent_on, contact),
     }[answer.frame]
     if answer.frame is Frame.NONE and answer.question.manner.compares:

@@ -6,18 +6,20 @@ lo comparten?" keeps its concepts. A full question starts fresh.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
+from actions.home import Home
 from actions.leaning import BARE, SHORT, is_elliptical, names_all
 from actions.turn import FOLLOW_UP, Manner, Mention, Part
 from knowledge.queries import KnowledgeBase
-from knowledge.records import Concept, Fact
+from knowledge.records import Concept, Country, Fact
 from knowledge.words import STOP_WORDS, fold, words
 
 # Where a bare mention leads when nothing was asked before.
@@ -61,7 +63,8 @@ class Question:
 
     ``apart`` are concepts that it sets apart: "aparte de mi correo, ¿qué más?". ``continues``: it leans on
     the turn before, so what that was about may still be meant later. ``unmentioned``: ids of matters that no
-    fact speaks of.
+    fact speaks of. ``here``: the country that it is asked for, if known. ``deadline``: it asks by when an
+    answer is due; ``sent``: counted from this day.
     """
 
     aspect: str
@@ -72,6 +75,9 @@ class Question:
     apart: tuple[str, ...] = ()
     continues: bool = False
     unmentioned: tuple[str, ...] = ()
+    here: Country | None = None
+    deadline: bool = False
+    sent: dt.date | None = None
 
     @property
     def concepts(self) -> list[str]:
@@ -94,6 +100,7 @@ class Context:
     told: tuple[str, ...] = ()
     untold: tuple[str, ...] = ()
     clarified: bool = False
+    home: Home = field(default_factory=Home)
 
     @classmethod
     def of(cls, tracker: Tracker) -> Context:
@@ -109,6 +116,7 @@ class Context:
             told=tuple(slots.get("told_facts") or ()),
             untold=tuple(slots.get("untold_facts") or ()),
             clarified=bool(slots.get("clarified")),
+            home=Home.of_slots(slots),
         )
 
     def events(self) -> list[dict[str, Any]]:
@@ -119,6 +127,7 @@ class Context:
             SlotSet("told_facts", list(self.told)),
             SlotSet("untold_facts", list(self.untold)),
             SlotSet("clarified", self.clarified),
+            *self.home.events(),
         ]
 
     def after(

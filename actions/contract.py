@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from actions.answering import Status
+from actions.letters import Letter
 from actions.suggesting import Suggestion
 from knowledge.records import Fact, Policy
 
@@ -19,6 +20,7 @@ def contract(
     facts: Sequence[Fact] = (),
     suggestions: Sequence[Suggestion] = (),
     jurisdiction: str | None = None,
+    letter: Letter | None = None,
 ) -> dict[str, Any]:
     """Build the ``custom`` payload of one answered question.
 
@@ -30,10 +32,12 @@ def contract(
         facts: the facts told, in the order of the text.
         suggestions: the buttons shown.
         jurisdiction: the country that the answer is for, if it is for one.
+        letter: the letter that it brings.
 
     Returns:
         ``{"answer": {...}}``, only of JSON types.
     """
+    brought = {"letter": {"title": letter.title, "file": letter.file, "text": letter.text}} if letter else {}
     return {
         "answer": {
             "policy": {"id": policy.id, "version": policy.version.isoformat()},
@@ -44,6 +48,7 @@ def contract(
             "citations": [_citation(fact) for fact in facts],
             "jurisdiction": jurisdiction,
             "suggestions": [{"title": one.title, "payload": one.payload} for one in suggestions],
+            **brought,
         }
     }
 

@@ -21,6 +21,8 @@ _ALL = re.compile(r"\b(?:datos|derechos|informacion|info|data|privacidad|politic
 # considered from this probability on, and taken for sure from that one on.
 _SURELY_BEYOND, _POSSIBLE, _SURE = 0.8, 0.1, 0.6
 _LIKELY = 0.25
+# What a turn says by itself this plainly, only a plainer reading in its conversation overrules.
+_PLAIN = 0.7
 # Below this, no reading of a turn that names something is likely enough to leave the question before.
 _TORN = 0.4
 _BOT, _CHILDREN = "bot", "children"
@@ -51,7 +53,10 @@ _WITHOUT = re.compile(r"(?:y |pero )?sin \w+")
 _NOT_WANTED = re.compile(r"\bno (?:lo |la |los |las |me )?(?:quiero|gusta|interesa|acepto)\b")
 _ALSO = re.compile(r"(?:hasta|incluso|aunque|ni siquiera|tampoco)\b.+|.+\btambien")
 _DELETED = re.compile(r"\b(?:borr|elimin|quit|guard|conserv)\w+")
-_DEADLINE = re.compile(r"\b(?:plazo|tardan?|tarda?ran?|demoran?|responder?\w*|contest\w+|respuesta)\b")
+_DEADLINE = re.compile(
+    r"\b(?:plazo|tardan?|tarda?ran?|demoran?|responder?\w*|contest\w+|respuesta|vence\w*|que (?:dia|"
+    r"fecha)|para cuando)\b"
+)
 _IN_A_PLACE = re.compile(r"(?:[Ee]n|[Dd]e|[Dd]esde) [A-ZÁÉÍÓÚÑ]\w+")
 _OF_THEM, _MINE = re.compile(r"\bles?\b"), re.compile(r"\b(?:mio|mia|mios|mias)\b")
 _AGE = re.compile(r"(?:y )?(?:el|ella)? ?(?:tiene|cumple|tengo|son de) \d+(?: anos)?")
@@ -92,7 +97,19 @@ def in_context(part: Part, before: Before) -> Part:
         intent = rule(part, before)
         if intent is not None:
             return part if intent == part.intent else _read_as(part, intent)
-    return _within_matter(part)
+    return _as_learned(part, before) or _within_matter(part)
+
+
+def _as_learned(part: Part, before: Before) -> Part | None:
+    """What such turns asked in other people's dialogues; asking the same again is a mere follow-up."""
+    learned, own = part.after.get(before.aspect), part.ranking[0].confidence
+    if learned is None or (own >= _PLAIN and learned.confidence < own and learned.intent != part.intent):
+        return None
+    intent = FOLLOW_UP if learned.intent == MORE and not before.more else learned.intent
+    asks_the_same = aspect_of(intent) == before.aspect
+    if intent == part.intent or (asks_the_same and part.intent == FOLLOW_UP):
+        return part.copy(update={"ranking": [Guess(intent=part.intent, confidence=1.0), *part.ranking[1:]]})
+    return _read_as(part, FOLLOW_UP if asks_the_same else intent)
 
 
 def _read_as(part: Part, intent: str) -> Part:

@@ -44,6 +44,26 @@ class Phrases(BaseModel):
     no_list: str
     compares: str
     apart: str
+    steps: str
+    not_in_law: str
+    due: str
+    due_business: str
+    due_unsure: str
+    not_advice: str
+    ask_country: str
+    which_country: str
+    in_general: str
+    noted: str
+    noted_unknown: str
+    withheld: str
+    forgotten: str
+    other_country: str
+    name_country: str
+    no_country: str
+    write_letter: str
+    letter: str
+    letter_general: str
+    which_letter: str
     evidence: str
     believe_the_text: str
     source: str

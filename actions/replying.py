@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from actions.answering import CHANGES, Status, answer
+from actions.answering import CHANGES, Answer, Frame, Status, answer
 from actions.changing import told_again
-from actions.composing import LONGEST, Reply, compose, compose_evidence, compose_more, listed_labels
+from actions.composing import (
+    LONGEST,
+    Reply,
+    above_source,
+    compose,
+    compose_evidence,
+    compose_more,
+    listed_labels,
+)
 from actions.context import Context, Question, complete, names_data_only
 from actions.contract import contract
+from actions.country_talk import CountryTalk, Message
+from actions.home import DEPENDENT
+from actions.law_composing import compose_law
 from actions.leaning import Before, in_context
 from actions.phrases import Phrases
 from actions.recounting import recount_more
@@ -25,15 +35,6 @@ _STARTERS = ("collection", "sharing", "control")
 UNSURE = 0.40
 CLOSE = 0.15
 _READINGS = 3
-
-
-@dataclass(frozen=True)
-class Message:
-    """What one answer sends: text, buttons, and the contract's object (empty for small talk)."""
-
-    text: str
-    suggestions: Sequence[Suggestion] = ()
-    custom: dict[str, Any] = field(default_factory=dict)
 
 
 def reply_to(
@@ -54,6 +55,7 @@ def reply_to(
         KnowledgeError: the knowledge base is empty or cannot be read.
     """
     replying = _Replying(turn, context, kb, phrases, kb.policy())
+    replying.learn()
     for part in turn.parts:
         replying.to(part)
     return replying.messages, replying.context
@@ -67,8 +69,27 @@ class _Replying:
     phrases: Phrases
     policy: Policy
     messages: list[Message] = field(default_factory=list)
+    talk: CountryTalk = field(init=False)
+
+    def learn(self) -> None:
+        """Take what the message says of a country."""
+        self.talk = CountryTalk(self.turn.residence, self.context.home, self.kb, self.phrases, self.policy)
 
     def to(self, part: Part) -> None:
+        before = self.talk.home
+        message, again = self.talk.reply(part, self.context)
+        if message is not None:
+            self.messages.append(message)
+            self.context = replace(self.context, **self.talk.changes)
+        elif again is not None:
+            self._answer(
+                again, before="" if self.talk.here or not before.declined else self.phrases.in_general
+            )
+        else:
+            self._to_question(part)
+        self.context = replace(self.context, home=self.talk.home)
+
+    def _to_question(self, part: Part) -> None:
         if not self.turn.button and self.context.aspect is not None:
             part = in_context(part, Before(self.context.aspect, more=bool(self.context.untold)))
         if part.intent == MORE:
@@ -84,7 +105,7 @@ class _Replying:
             if question is None:
                 self._ask_back(part)
             else:
-                self._answer(question)
+                self._answer(self.talk.placed(question, part.text))
 
     def _is_unclear(self, part: Part) -> bool:
         """Whether two readings are too close to choose; never twice in a row."""
@@ -101,11 +122,20 @@ class _Replying:
         close = others and best.confidence - others[0].confidence < CLOSE
         return best.confidence < UNSURE and bool(close)
 
-    def _answer(self, question: Question) -> None:
+    def _answer(self, question: Question, before: str = "") -> None:
+        if self.talk.must_choose(question):
+            self.messages.append(self.talk.choose(question))
+            return
         found = answer(question, self.kb)
-        reply = compose(found, self.policy, self.phrases)
+        asks = self.talk.should_ask(question)
+        reply = self._composed(
+            found, longest=LONGEST - len(self.phrases.ask_country) - 1 if asks else LONGEST
+        )
         more = self.phrases.more if reply.untold else None
-        suggestions = suggest(found, self.kb, more=more)
+        if asks:
+            suggestions = [*([Suggestion(more, f"/{MORE}")] if more else []), *self.talk.countries()]
+        else:
+            suggestions = self.talk.letter_first(question, suggest(found, self.kb, more=more))
         custom = contract(
             self.policy,
             aspect=found.aspect.id,
@@ -113,9 +143,23 @@ class _Replying:
             status=found.status,
             facts=reply.told,
             suggestions=suggestions,
+            jurisdiction=self._country_of(question, reply.told),
         )
-        self.messages.append(Message(reply.text, suggestions, custom))
+        lines = self.talk.beside(question, reply.told, asks=asks)
+        text = above_source(reply.text, lines)
+        self.messages.append(Message(f"{before} {text}".strip(), suggestions, custom))
         self.context = self.context.after(question, self._data_of(found.aspect), reply.told, reply.untold)
+        self.talk.remember(question)
+
+    def _composed(self, found: Answer, longest: int) -> Reply:
+        if found.frame in (Frame.LAW, Frame.NOT_IN_LAW):
+            return compose_law(found, self.phrases)
+        return compose(found, self.policy, self.phrases, longest=longest)
+
+    def _country_of(self, question: Question, told: Sequence[Fact]) -> str | None:
+        """The country that an answer is for: where it depends on one, or tells what holds there alone."""
+        local = any(fact.region or fact.jurisdiction for fact in told)
+        return question.here.code if question.here and (question.aspect in DEPENDENT or local) else None
 
     def _data_of(self, aspect: Aspect) -> str | None:
         """The data that an aspect is about by itself: what "¿cómo los apago?" means after ads."""

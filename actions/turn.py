@@ -16,6 +16,10 @@ FOLLOW_UP = "follow_up"
 MORE = "ask_more"
 CHALLENGE = "challenge"
 OUT_OF_SCOPE = "out_of_scope"
+LETTER = "ask_letter"
+TELL_COUNTRY = "tell_country"
+DECLINE_COUNTRY = "decline_country"
+_NO_ASPECT = {MORE, LETTER}
 
 
 class Mention(BaseModel):
@@ -65,6 +69,7 @@ class Part(BaseModel):
     """One question of a turn. ``ranking`` begins with the most probable intent.
 
     ``unmentioned``: ids of matters that it names and no fact speaks of. ``cues``: families of telling words.
+    ``after``: by the aspect of a turn before it, what it then surely asks.
     """
 
     text: str = ""
@@ -74,6 +79,7 @@ class Part(BaseModel):
     terms: list[str] = []
     unmentioned: list[str] = []
     cues: list[str] = []
+    after: dict[str, Guess] = {}
     manner: Manner = Manner()
 
     @property
@@ -93,11 +99,21 @@ class Part(BaseModel):
         return list(dict.fromkeys(c for mention in named for c in mention.concepts))
 
 
+class Residence(BaseModel):
+    """What a message says of a country; see `nlu.residence.Residence`."""
+
+    countries: list[str] = []
+    told: bool = False
+    denied: bool = False
+    declined: bool = False
+
+
 class Turn(BaseModel):
     """A message taken apart; ``button`` when it was a button's payload."""
 
     parts: list[Part]
     button: bool = False
+    residence: Residence = Residence()
 
 
 def aspect_of(intent: str) -> str | None:
@@ -106,7 +122,7 @@ def aspect_of(intent: str) -> str | None:
     >>> aspect_of("ask_sharing"), aspect_of("greet")
     ('sharing', None)
     """
-    if intent.startswith(ASK) and intent != MORE:
+    if intent.startswith(ASK) and intent not in _NO_ASPECT:
         return intent[len(ASK) :]
     return None
 
@@ -133,7 +149,7 @@ def turn_of_message(message: dict[str, Any]) -> Turn:
         The turn; a message that was not understood at all is one out-of-scope part.
     """
     try:
-        return Turn(parts=message["reading"]["parts"])
+        return Turn(parts=message["reading"]["parts"], residence=message.get("residence") or Residence())
     except (KeyError, TypeError, ValidationError):
         return _turn_of_payload(message)
 
@@ -148,4 +164,6 @@ def _turn_of_payload(message: dict[str, Any]) -> Turn:
         mentions=[Mention(text=concept, concepts=[concept]) for concept in concepts],
         terms=terms,
     )
-    return Turn(parts=[part], button=True)
+    codes = [str(e["value"]) for e in entities if e.get("entity") == "country"]
+    said = Residence(countries=codes, told=bool(codes), declined=intent == DECLINE_COUNTRY)
+    return Turn(parts=[part], button=True, residence=said)

@@ -10,6 +10,7 @@ import click
 
 from bot.knowledge_commands import knowledge_commands
 from bot.paths import CREDENTIALS, TELEGRAM
+from bot.privacy_commands import privacy_commands
 from bot.quiet import hush
 from bot.web.origins import BadOrigin, Origins
 
@@ -23,6 +24,7 @@ def main() -> None:
 
 
 main.add_command(knowledge_commands)
+main.add_command(privacy_commands)
 
 
 @main.command()
@@ -158,6 +160,8 @@ def _start(host: str, port: int, *, channel: str | None, credentials: Path = CRE
     hush()
     from bot.channels.credentials import BadCredentials
     from bot.channels.telegram.settings import BadSettings
+    from bot.conversations import BadConversations, BadRetention
+    from bot.privacy.identity import BadKey
     from bot.server import ModelUnfit, serve
 
     _need_model()
@@ -165,7 +169,7 @@ def _start(host: str, port: int, *, channel: str | None, credentials: Path = CRE
         serve(host, port, channel=channel, credentials=credentials)
     except ModelUnfit:
         sys.exit(1)
-    except (BadCredentials, BadSettings) as error:
+    except (BadConversations, BadCredentials, BadKey, BadRetention, BadSettings) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
     except OSError as error:

@@ -7,13 +7,13 @@ import uuid
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from actions.context import Context
 from actions.replying import CLOSE, UNSURE
 from actions.turn import FOLLOW_UP, Mention, Turn, turn_of_message
+from bot.door import Clara
 from knowledge.database import reading
 from knowledge.queries import KnowledgeBase
 from nlu.components.spelling_corrector import CORRECTIONS
@@ -23,7 +23,7 @@ _SHOWN = 4
 _TAB, _BAR = "  ", "│ "
 
 
-async def explain(agent: Agent, texts: Sequence[str]) -> str:
+async def explain(agent: Clara, texts: Sequence[str]) -> str:
     """Say a dialogue to the assistant and explain its last turn.
 
     Args:
@@ -45,13 +45,15 @@ async def explain(agent: Agent, texts: Sequence[str]) -> str:
     tracker = await agent.tracker_store.get_or_create_tracker(conversation)
     context = _context(tracker)
     assert agent.processor is not None  # a loaded agent has one
-    parsed = await agent.processor.parse_message(UserMessage(text), only_output_properties=False)
+    let_in = agent.let_in(UserMessage(text))
+    parsed = await agent.processor.parse_message(let_in, only_output_properties=False)
     messages = await agent.handle_text(text, sender_id=conversation) or []
     after = _context(await agent.tracker_store.get_or_create_tracker(conversation))
     lines = [
         f"text         {text}",
         *_read(parsed, text),
         *_leaned_on(context),
+        *_country(turn_of_message(parsed), context),
         *_questions(turn_of_message(parsed)),
         *_decisions(messages, turn_of_message(parsed)),
         *_left_untold(after),
@@ -77,6 +79,15 @@ def _leaned_on(context: Context) -> Iterator[str]:
     if context.aspect is not None:
         about = ", ".join(context.concepts) or "the policy as a whole"
         yield f"turn before  {context.aspect} of {about}" + (" (asked back)" if context.clarified else "")
+
+
+def _country(turn: Turn, context: Context) -> Iterator[str]:
+    said = turn.residence
+    how = "withheld" if said.declined else "left" if said.denied else "told" if said.told else "asked about"
+    if said.declined or said.countries:
+        yield f"country      {how} {' or '.join(said.countries)}".rstrip()
+    elif context.home.country:
+        yield f"country      {context.home.country}, told before"
 
 
 def _questions(turn: Turn) -> Iterator[str]:

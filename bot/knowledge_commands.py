@@ -46,7 +46,11 @@ def check() -> None:
     with errors_in_words():
         content = read_content()
         aliases = sum(len(concept.aliases) for concept in content.concepts)
-        click.echo(f"Good: {len(content.facts)} facts, {len(content.concepts)} concepts, {aliases} aliases.")
+        laws = sum(len(jurisdiction.laws) for jurisdiction in content.jurisdictions)
+        click.echo(
+            f"Good: {len(content.facts)} facts, {len(content.concepts)} concepts, {aliases} aliases, "
+            f"{len(content.places)} countries, {laws} laws, {len(content.letters)} letters."
+        )
 
 
 @knowledge_commands.command()

@@ -9,18 +9,18 @@ import sys
 import uuid
 from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
-from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, register
-from rasa.core.run import close_resources, configure_app, create_http_input_channels, load_agent_on_start
+from rasa.core.run import close_resources, configure_app, create_http_input_channels
 from rasa.core.utils import AvailableEndpoints
 from sanic import Sanic
 
 from bot import paths
 from bot.channels.credentials import read_channels
 from bot.channels.telegram.settings import BadSettings
+from bot.conversations import install_retention
+from bot.door import Clara, open_door
 from bot.embedded import EmbeddedActions
 from bot.web.site import install
 
@@ -46,7 +46,7 @@ def endpoints() -> AvailableEndpoints:
     return found
 
 
-async def load_agent(model: Path = paths.MODEL) -> Agent:
+async def load_agent(model: Path = paths.MODEL) -> Clara:
     """Load the assistant without a server, for evaluation and tools.
 
     Args:
@@ -55,9 +55,7 @@ async def load_agent(model: Path = paths.MODEL) -> Agent:
     Returns:
         An agent that answers with the project's actions.
     """
-    nowhere = SimpleNamespace(ctx=SimpleNamespace())
-    agent: Agent = await load_agent_on_start(str(model), endpoints(), None, nowhere, None)
-    return agent
+    return await open_door(model, endpoints())
 
 
 def serve(host: str, port: int, *, channel: str | None = None, credentials: Path = paths.CREDENTIALS) -> None:
@@ -71,6 +69,7 @@ def serve(host: str, port: int, *, channel: str | None = None, credentials: Path
 
     Raises:
         BadCredentials: there are no such channels.
+        BadRetention: ``CLARA_CONVERSATIONS_HOURS`` is no time.
         BadSettings: Telegram cannot work as it is set up.
         ModelUnfit: the model is of no use.
         OSError: nothing can listen there.
@@ -81,10 +80,9 @@ def serve(host: str, port: int, *, channel: str | None = None, credentials: Path
     app = _shell(channels, port) if channel else _site(channels)
     app.config.REQUEST_MAX_SIZE = _BIGGEST_BODY
     app.config.FALLBACK_ERROR_FORMAT = "json"
-    app.register_listener(
-        partial(load_agent_on_start, str(paths.MODEL), available, None), "before_server_start"
-    )
+    app.register_listener(partial(_open, available), "before_server_start")
     app.register_listener(_check_model, "before_server_start")
+    install_retention(app)
     app.register_listener(close_resources, "after_server_stop")
     if {one.name() for one in channels} & {"rest", "web"}:
 
@@ -128,6 +126,10 @@ def _site(channels: list[InputChannel]) -> Sanic:
     if any(one.name() == "web" for one in channels):
         install(app)
     return app
+
+
+async def _open(available: AvailableEndpoints, app: Sanic, loop: Any) -> None:
+    app.ctx.agent = await open_door(paths.MODEL, available, loop)
 
 
 async def _check_model(app: Sanic, _loop: Any) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from knowledge import flow_rules, words
 from knowledge.entries import FactEntry
+from knowledge.law_checks import check_laws
 
 if TYPE_CHECKING:
     from knowledge.content import Content
@@ -25,6 +26,7 @@ def check(content: Content) -> None:
             unmentioned, a line of the map that makes no sense, or a fact that belongs to no version.
     """
     _check_references(content)
+    check_laws(content)
     _check_versions(content)
     _check_silences(content)
     _check_map(content)
@@ -34,7 +36,7 @@ def _check_references(content: Content) -> None:
     concepts = {concept.id for concept in content.concepts}
     sources = {source.id for source in content.sources}
     aspects = {aspect.id for aspect in content.aspects}
-    countries = {law.code for law in content.jurisdictions}
+    countries = {place.code for place in content.places}
     facts = {fact.id: fact for _, fact in content.facts}
     home = {fact.id: aspect for aspect, fact in content.facts}
 
@@ -49,8 +51,6 @@ def _check_references(content: Content) -> None:
     for stage in content.stages:
         _known(content, "stages", stage.id, "aspect", [stage.aspect], aspects)
         _known(content, "stages", stage.id, "fact", [node.fact or "" for node in stage.nodes], {*facts, ""})
-    for law in content.jurisdictions:
-        _known(content, "jurisdictions", law.code, "concept", law.rights, concepts)
     for fact in facts.values():
         _known(content, "facts", fact.id, "concept", fact.concepts, concepts)
         _known(content, "facts", fact.id, "source", [fact.source], sources)

@@ -1,7 +1,9 @@
 """The policy's content as YAML: its schema, and reading it with the line of every entry.
 
     content/
-    ├── jurisdictions.yaml
+    ├── places.yaml         countries as people name them, and the part of the policy that holds there
+    ├── jurisdictions.yaml  countries' laws: rights, deadlines, authorities
+    ├── letters.yaml        letters that exercise a right
     └── netflix/            one folder for each policy; CLARA_POLICY chooses
         ├── policy.yaml     the policy, its versions, the sources that facts cite
         ├── concepts.yaml   what questions can be about, with the names that people use
@@ -25,14 +27,13 @@ from typing import Any, TypeVar
 import pydantic
 import yaml
 
-from knowledge import checking, choice, flow_rules, words
+from knowledge import checking, choice, flow_rules, laws, words
 from knowledge.choice import chosen_policy
 from knowledge.entries import (
     AspectEntry,
     ConceptEntry,
     Entry,
     FactEntry,
-    JurisdictionEntry,
     PolicyEntry,
     SourceEntry,
     StageEntry,
@@ -40,6 +41,14 @@ from knowledge.entries import (
     VersionEntry,
 )
 from knowledge.errors import ContentError
+from knowledge.law_entries import (
+    JurisdictionEntry,
+    LetterEntry,
+    LetterPhrasesEntry,
+    PlaceEntry,
+    SentencesEntry,
+)
+from knowledge.laws import statements
 
 CONTENT = choice.CONTENT
 
@@ -73,14 +82,39 @@ class Content:
     aspects: list[AspectEntry]
     facts: list[tuple[str, FactEntry]]
     unmentioned: list[UnmentionedEntry]
+    places: list[PlaceEntry]
     jurisdictions: list[JurisdictionEntry]
+    sentences: SentencesEntry
+    right_names: dict[str, str]
+    letters: list[LetterEntry]
+    letter_phrases: LetterPhrasesEntry
     stages: list[StageEntry]
     fingerprint: str
-    places: Places = field(default_factory=dict)
+    lines: Places = field(default_factory=dict)
+
+    @property
+    def law_facts(self) -> list[FactEntry]:
+        """The sentences on countries' laws, as facts; none where the policy has no source for them."""
+        source = self.policy.law_source
+        if source is None:
+            return []
+        laws_of = {one.code: one for one in self.jurisdictions}
+        return [
+            fact
+            for place in self.places
+            for fact in statements(
+                place,
+                laws_of.get(place.code),
+                self.sentences,
+                self.right_names,
+                source,
+                self.policy.own_source,
+            )
+        ]
 
     def error(self, problem: str, kind: str, entry: str) -> ContentError:
         """A `ContentError` at the place of an entry of a kind ("facts", "concepts" …)."""
-        place = self.places[kind, entry]
+        place = self.lines[kind, entry]
         return ContentError(problem, place.file, place.line, entry)
 
 
@@ -125,7 +159,9 @@ def read_content(folder: Path = CONTENT, policy: str | None = None) -> Content:
         raise ContentError(f"no policy is called {policy!r}; known: {known}", folder / policy / "policy.yaml")
     files = _Files(folder, policy)
     concepts, outline = files.shared("concepts.yaml"), files.shared("map.yaml")
-    silences, laws = files.shared("unmentioned.yaml"), folder / "jurisdictions.yaml"
+    silences, lands = files.shared("unmentioned.yaml"), folder / "places.yaml"
+    law_file, letter_file = folder / "jurisdictions.yaml", folder / "letters.yaml"
+    law_page, letter_page = files.page(law_file), files.page(letter_file)
 
     places: Places = {}
     content = Content(
@@ -136,10 +172,15 @@ def read_content(folder: Path = CONTENT, policy: str | None = None) -> Content:
         aspects=[],
         facts=[],
         unmentioned=_entries(UnmentionedEntry, files.page(silences), "unmentioned", silences, places),
-        jurisdictions=_entries(JurisdictionEntry, files.page(laws), "jurisdictions", laws, places, "code"),
+        places=_entries(PlaceEntry, files.page(lands), "places", lands, places, "code"),
+        jurisdictions=_entries(JurisdictionEntry, law_page, "jurisdictions", law_file, places, "code"),
+        sentences=_entry(SentencesEntry, law_page.get("sentences"), law_file),
+        right_names=_without_lines(law_page.get("rights") or {}),
+        letters=_entries(LetterEntry, letter_page, "letters", letter_file, places),
+        letter_phrases=_entry(LetterPhrasesEntry, letter_page.get("phrases"), letter_file),
         stages=_entries(StageEntry, files.page(outline), "stages", outline, places),
         fingerprint="",
-        places=places,
+        lines=places,
     )
     content.aspects = _aspects(files, places)
     for file in files.facts():
@@ -185,8 +226,8 @@ class _Files:
         return [*sorted((self.home / "facts").glob("*.yaml")), *lent]
 
     def digest(self) -> str:
-        # The database also holds what the words are stemmed to, and how facts' lines on the map are read.
-        made_from = [*self._pages, Path(words.__file__), Path(flow_rules.__file__)]
+        # The database also holds what words are stemmed to, lines on the map as read, and sentences on laws.
+        made_from = [*self._pages, *(Path(str(module.__file__)) for module in (words, flow_rules, laws))]
         return hashlib.sha256(b"\0".join(file.read_bytes() for file in made_from)).hexdigest()
 
 

@@ -23,6 +23,8 @@ class PolicyEntry(Entry):
     ``called``: other names that people have for the company or its service.
     ``text``: the source that is the policy's own text, whose facts belong to its versions. ``vocabulary``:
     another policy, whose concepts, aspects, silences and map serve where this one's folder has none.
+    ``law_source``: the source that sentences on countries' laws cite, where they are told beside it;
+    ``own_source``: the one for what Clara says of herself.
     """
 
     id: str
@@ -32,6 +34,8 @@ class PolicyEntry(Entry):
     contact: str
     text: Optional[str] = None
     vocabulary: Optional[str] = None
+    law_source: Optional[str] = None
+    own_source: Optional[str] = None
 
 
 class VersionEntry(Entry):
@@ -126,6 +130,7 @@ class FactEntry(Entry):
     ``weight``: how much its change touches a person, where the aspect's weight misleads; 0 is no change.
     ``aliases`` are words that ask for this very fact among those of its aspect. ``flows``: what it says about
     where data come from, what for and who receives them, where its concepts alone would tell more or less.
+    ``valid_from`` and ``valid_until``: the first and the last day on which it is true, if that is bounded.
     """
 
     id: str
@@ -136,6 +141,8 @@ class FactEntry(Entry):
     absence: bool = False
     niche: bool = False
     status: Literal["current", "historical"] = "current"
+    valid_from: Optional[dt.date] = None
+    valid_until: Optional[dt.date] = None
     region: Optional[Literal["eea", "non_eea", "us"]] = None
     jurisdiction: Optional[str] = None
     source: str
@@ -175,25 +182,3 @@ class StageEntry(Entry):
     name: str
     aspect: str
     nodes: list[NodeEntry] = []
-
-
-class AuthorityEntry(Entry):
-    """A data protection authority."""
-
-    name: str
-    site: Optional[str] = None
-
-
-class JurisdictionEntry(Entry):
-    """The law of one country."""
-
-    code: str
-    country: str
-    law: str
-    in_force: Optional[dt.date] = None
-    authority: Optional[AuthorityEntry] = None
-    rights: list[str] = []
-    deadline: Optional[str] = None
-    sources: list[str] = []
-    unverified: list[str] = []
-    note: Optional[str] = None

@@ -14,6 +14,7 @@ from knowledge.content import Content
 from knowledge.entries import FactEntry
 from knowledge.errors import DatabaseUnavailable
 from knowledge.flow_rules import Layout
+from knowledge.law_writing import write_laws
 from knowledge.words import content_stems
 
 
@@ -123,32 +124,14 @@ class _Writer:
                 self.session.add(models.AspectQuestion(aspect_id=aspect.id, kind=kind, template=template))
         for silence in self.content.unmentioned:
             self.session.add(models.Unmentioned(id=silence.id, label=silence.label))
-        self._laws()
-
-    def _laws(self) -> None:
-        for law in self.content.jurisdictions:
-            self.session.add(
-                models.Jurisdiction(
-                    code=law.code,
-                    country=law.country,
-                    law=law.law,
-                    in_force=law.in_force,
-                    authority=law.authority.name if law.authority else None,
-                    authority_site=law.authority.site if law.authority else None,
-                    deadline=law.deadline,
-                    note=law.note,
-                    unverified="\n".join(law.unverified),
-                    sources="\n".join(law.sources),
-                )
-            )
-            self.session.flush()
-            for right in law.rights:
-                self.session.add(models.JurisdictionRight(jurisdiction_code=law.code, concept_id=right))
+        write_laws(self.session, self.content)
 
     def _facts(self) -> dict[str, models.Fact]:
         urls = {source.id: source.url for source in self.content.sources}
         rows = {}
-        for aspect, fact in self.content.facts:
+        # What a law says is told where rights are asked about.
+        of_laws = [("rights", fact) for fact in self.content.law_facts]
+        for aspect, fact in [*self.content.facts, *of_laws]:
             rows[fact.id] = models.Fact(
                 policy_id=self.content.policy.id,
                 version_id=self.versions.get(fact.as_of) if fact.as_of else None,
@@ -167,6 +150,8 @@ class _Writer:
                 region=fact.region,
                 jurisdiction_code=fact.jurisdiction,
                 status=fact.status,
+                valid_from=fact.valid_from,
+                valid_until=fact.valid_until,
                 polarity=fact.polarity,
                 absence=fact.absence,
                 niche=fact.niche,

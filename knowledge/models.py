@@ -190,29 +190,18 @@ class AspectQuestion(Base):
 
 
 class Jurisdiction(Base):
-    """Which data protection law and authority a country has. ``unverified`` names fields nobody confirmed."""
+    """A country: its name, how "in it" is said, which part of the policy holds there, and its clock."""
 
     __tablename__ = "jurisdiction"
+    __table_args__ = (_one_of("region", REGIONS),)
 
     code = Column(String(2), primary_key=True)
+    position = Column(Integer, nullable=False)
     country = Column(Text, nullable=False)
-    law = Column(Text, nullable=False)
-    in_force = Column(Date)
-    authority = Column(Text)
-    authority_site = Column(Text)
-    deadline = Column(Text)
+    within = Column(Text, nullable=False)
+    region = Column(String(10), nullable=False)
+    time_zone = Column(String(40), nullable=False)
     note = Column(Text)
-    unverified = Column(Text, nullable=False, default="")
-    sources = Column(Text, nullable=False, default="")
-
-
-class JurisdictionRight(Base):
-    """A right that a country's law grants."""
-
-    __tablename__ = "jurisdiction_right"
-
-    jurisdiction_code = Column(ForeignKey("jurisdiction.code", ondelete="CASCADE"), primary_key=True)
-    concept_id = Column(ForeignKey("concept.id", ondelete="CASCADE"), primary_key=True)
 
 
 class Fact(Base):
@@ -224,6 +213,7 @@ class Fact(Base):
     ``as_of`` is the newest version that states it, ``since`` the oldest known to; ``added``: the version
     before that did not state it, ``removed``: the one after ``as_of`` does not. ``weight``: how much its
     change touches a person, where the aspect's own weight would mislead.
+    ``valid_from`` and ``valid_until``: the first and the last day on which it is true.
     ``search_text`` holds the stems of its words, the same for every database's full-text index.
     """
 
@@ -255,6 +245,8 @@ class Fact(Base):
     region = Column(String(10))
     jurisdiction_code = Column(ForeignKey("jurisdiction.code"))
     status = Column(String(10), nullable=False)
+    valid_from = Column(Date)
+    valid_until = Column(Date)
     polarity = Column(String(10))
     absence = Column(Boolean, nullable=False, default=False)
     niche = Column(Boolean, nullable=False, default=False)

@@ -6,15 +6,17 @@ Rows leave this module as frozen dataclasses: nothing outside holds a session or
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import zoneinfo
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import Session, selectinload
 
 from knowledge import models
 from knowledge.models import AspectGeneral, FactConcept, FactSupersedes
 from knowledge.naming import Names
+from knowledge.operator import filled
 from knowledge.records import CATCH_ALL, Citation, Fact
 from knowledge.searching import ids_on_rare_topic, ranked_ids
 
@@ -33,7 +35,22 @@ class KnowledgeBase(Names):
     Args:
         session: an open session; the caller closes it.
         policy: the policy's id; the one chosen by configuration unless given.
+        clock: says what time it is; some facts are true for some time only.
     """
+
+    def __init__(
+        self,
+        session: Session,
+        policy: str | None = None,
+        clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.timezone.utc),
+    ):
+        super().__init__(session, policy)
+        self._clock = clock
+
+    def today(self, time_zone: str | None = None) -> dt.date:
+        """Which day it is in a time zone; in UTC, if none is given."""
+        zone = zoneinfo.ZoneInfo(time_zone) if time_zone else dt.timezone.utc
+        return self._clock().astimezone(zone).date()
 
     def facts(self, aspect: str, concepts: Sequence[str], *, historical: bool = False) -> list[Fact]:
         """Facts of an aspect about any of some concepts, best first.
@@ -166,16 +183,26 @@ class KnowledgeBase(Names):
     def _facts(self, *conditions: Any, historical: bool = False) -> list[Fact]:
         repeated = models.Fact.__table__.alias("repeated")
         query = (
-            select(models.Fact, models.Source, repeated.c.key)
+            select(models.Fact, models.Source, repeated.c.key, models.Jurisdiction.time_zone)
             .join(models.Source, models.Source.id == models.Fact.source_id)
+            .outerjoin(models.Jurisdiction, models.Jurisdiction.code == models.Fact.jurisdiction_code)
             .outerjoin(repeated, repeated.c.id == models.Fact.repeats_id)
             .options(selectinload(models.Fact.links))
             .where(models.Fact.policy_id == self.policy_id, *conditions)
             .order_by(models.Fact.id)
         )
-        if not historical:
-            query = query.where(models.Fact.status == "current")
-        return [_fact(*row) for row in self.session.execute(query)]
+        rows = self.session.execute(query if historical else query.where(models.Fact.status == "current"))
+        return [
+            _fact(row, source, repeats)
+            for row, source, repeats, zone in rows
+            if historical or self._is_true_now(row, zone)
+        ]
+
+    def _is_true_now(self, row: models.Fact, time_zone: str | None) -> bool:
+        if row.valid_from is None and row.valid_until is None:
+            return True
+        today = self.today(time_zone)
+        return (row.valid_from or today) <= today <= (row.valid_until or today)
 
 
 def _fact(row: models.Fact, source: models.Source, repeats: str | None) -> Fact:
@@ -183,7 +210,7 @@ def _fact(row: models.Fact, source: models.Source, repeats: str | None) -> Fact:
         row_id=row.id,
         key=row.key,
         aspect=row.aspect_id,
-        text=row.text,
+        text=filled(row.text),
         concepts=tuple(link.concept_id for link in row.links),
         citation=Citation(source.name, row.section, row.url, row.as_of),
         source_weight=source.weight,

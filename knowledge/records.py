@@ -100,3 +100,70 @@ class Policy:
     company: str
     contact: str
     version: dt.date
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """How long an answer may take, for some rights (for all, if none is named); ``fact``: the key of its
+    sentence.
+
+    ``unsure``: whether its days are working days is not known. Without ``amount``, no number is known.
+    """
+
+    fact: str
+    rights: tuple[str, ...]
+    phrase: str | None
+    amount: int | None
+    unit: str | None
+    unsure: bool
+
+
+@dataclass(frozen=True)
+class Law:
+    """The law that is in force in a country; ``rights`` are those that a source confirms, with their names
+    there.
+
+    ``facts``: the keys of the sentences on its rights, on its authority, and on a law to come, if there is
+    one.
+    """
+
+    id: str
+    short: str
+    rights: dict[str, str]
+    deadlines: tuple[Deadline, ...]
+    authority: str | None
+    rights_fact: str
+    authority_fact: str
+    coming_fact: str | None
+
+    def deadlines_for(self, right: str | None) -> list[Deadline]:
+        """The deadlines that hold for a right; all of them for none."""
+        return [one for one in self.deadlines if right is None or not one.rights or right in one.rights]
+
+
+@dataclass(frozen=True)
+class Country:
+    """A country, the part of the policy that holds there, and its law of today, if one is known."""
+
+    code: str
+    name: str
+    within: str
+    region: str
+    time_zone: str
+    law: Law | None
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter that exercises a right: its body has braces for what the law fills in, and phrases for those.
+
+    ``right_name``: what the right is called in general words.
+    """
+
+    right: str
+    right_name: str
+    title: str
+    file: str
+    to_authority: bool
+    body: str
+    phrases: dict[str, str]

@@ -1,6 +1,6 @@
-"""What understanding is made from besides the examples: its code and the knowledge base's names.
+"""What understanding is made from besides the examples: its code, its turns and the knowledge base's names.
 
-Rasa keeps trained components in a cache, and knows neither.
+Rasa keeps trained components in a cache, and knows none of them.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def policy_to_train(content: Path = CONTENT) -> str:
 
 
 def made_from(content: Path = CONTENT, code: Path = _CODE) -> str:
-    """A SHA-256 that changes with the names or the code.
+    """A SHA-256 that changes with the names, the code or the turns.
 
     Args:
         content: the knowledge base's content folder.
@@ -51,6 +51,6 @@ def made_from(content: Path = CONTENT, code: Path = _CODE) -> str:
         ContentError: the content is wrong.
     """
     digest = hashlib.sha256(Vocabulary.of(read_content(content, policy_to_train(content))).dump().encode())
-    for file in [*sorted(code.rglob("*.py")), Path(words.__file__)]:
+    for file in [*sorted(code.rglob("*.py")), *sorted(code.rglob("*.tsv")), Path(words.__file__)]:
         digest.update(file.read_bytes())
     return digest.hexdigest()

@@ -8,17 +8,19 @@ from typing import Any
 
 from knowledge.content import Content
 from nlu.matching import Name
+from nlu.residence import Place
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Names of concepts and of unmentioned matters, words for single facts, concepts' kinds, telling ones."""
+    """Names of concepts, matters and places, words for single facts, concepts' kinds, telling ones."""
 
     concepts: tuple[Name, ...] = ()
     terms: tuple[Name, ...] = ()
     kinds: tuple[tuple[str, str], ...] = ()
     telling: tuple[str, ...] = ()
     unmentioned: tuple[Name, ...] = ()
+    places: tuple[Place, ...] = ()
 
     @classmethod
     def of(cls, content: Content) -> Vocabulary:
@@ -36,6 +38,10 @@ class Vocabulary:
                 Name(alias.text, silence.id, alias.pos, alias.exact)
                 for silence in content.unmentioned
                 for alias in silence.aliases()
+            ),
+            places=tuple(
+                Place(place.code, tuple(place.names), tuple(place.people), (*place.areas, *place.cities))
+                for place in content.places
             ),
         )
 
@@ -63,6 +69,10 @@ class Vocabulary:
             kinds=tuple((concept, kind) for concept, kind in raw["kinds"]),
             telling=tuple(raw["telling"]),
             unmentioned=tuple(_name(name) for name in raw["unmentioned"]),
+            places=tuple(
+                Place(one["code"], *(tuple(one[names]) for names in ("names", "people", "towns")))
+                for one in raw["places"]
+            ),
         )
 
 

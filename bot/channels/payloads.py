@@ -15,7 +15,7 @@ import yaml
 from bot import paths
 
 _PAYLOAD = re.compile(r"/(?P<intent>\w+)(?P<entities>\{.*\})?\s*", re.DOTALL)
-_ENTITIES = {"concept", "term"}
+_ENTITIES = {"concept", "term", "country"}
 
 
 @functools.lru_cache(maxsize=1)

@@ -66,7 +66,8 @@ class Rest(InputChannel):
                 # Type only: the message of an error may quote what the person wrote.
                 logger.error("a turn failed (%s): %s", trouble, type(error).__name__)
                 return response.json([{"recipient_id": sender, "text": _TROUBLE}])
-            return response.json(collector.messages)
+            # Rasa knows the caller by another name.
+            return response.json([{**message, "recipient_id": sender} for message in collector.messages])
 
         return routes
 

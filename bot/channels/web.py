@@ -40,6 +40,7 @@ class Collector(OutputChannel):
 
     def __init__(self) -> None:
         self.said: list[Said] = []
+        self.erased = False
 
     @classmethod
     def name(cls) -> str:
@@ -52,7 +53,9 @@ class Collector(OutputChannel):
             {"title": str(one["title"]), "payload": str(one["payload"])}
             for one in message.get("buttons") or []
         ]
-        answer = (message.get("custom") or {}).get("answer")
+        custom = message.get("custom") or {}
+        answer = custom.get("answer")
+        self.erased |= bool(custom.get("erased"))
         if message.get("text") or answer:
             self.said.append(Said(message.get("text") or "", buttons, answer))
 
@@ -95,6 +98,8 @@ class Web(InputChannel):
                 began = not await agent.tracker_store.exists(sender)
                 collector = Collector()
                 await on_new_message(UserMessage(text, collector, sender, input_channel=NAME))
+                if collector.erased:
+                    self._turns.forget_earlier(body.conversation, body.id)
                 return Reply(collector.said, began)
 
             reply = await self._turns.reply(body.conversation, body.id, take)

@@ -1,6 +1,8 @@
 """Labelled questions, one a line: ``number|aspect|concepts|status|other aspects|text``.
 
-A number such as ``3.2`` is the second turn of dialogue 3; its turns share a conversation.
+A number such as ``3.2`` is the second turn of dialogue 3; its turns share a conversation. A status may be
+followed by a country and by ``letter``: ``answered:MX+letter`` wants an answer for Mexico that brings a
+letter, ``answered:-`` one for no country.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from pathlib import Path
 
 SMALL_TALK = "smalltalk"
 _COLUMNS = 6
+_LETTER = "letter"
 
 
 class BadLine(ValueError):
@@ -21,6 +24,7 @@ class Labelled:
     """A turn and what a right reply to it is.
 
     ``aspects`` begin with the best one. No ``concepts``: any will do. ``statuses``: any of them.
+    ``country``: the one that the answer must be for, ``-`` for none; ``letter``: whether it must bring one.
     """
 
     number: str
@@ -29,6 +33,8 @@ class Labelled:
     concepts: frozenset[str]
     statuses: frozenset[str]
     dialogue: str | None
+    country: str | None = None
+    letter: bool = False
 
     @property
     def is_follow_up(self) -> bool:
@@ -61,13 +67,18 @@ def read_questions(file: Path) -> list[Labelled]:
 
 def _labelled(columns: list[str]) -> Labelled:
     name, aspect, concepts, status, others, text = columns
+    wanted = [one.partition(":") for one in _list(status)]
+    details = {detail for _, _, listed in wanted for detail in listed.split("+") if detail}
+    countries = details - {_LETTER}
     return Labelled(
         number=name,
         text=text,
-        aspects=tuple(one for one in (aspect, *_list(others)) if one),
+        aspects=tuple(one for one in (*_list(aspect), *_list(others)) if one),
         concepts=frozenset(_list(concepts)),
-        statuses=frozenset(_list(status)),
+        statuses=frozenset(one for one, _, _ in wanted),
         dialogue=name.split(".")[0] if "." in name else None,
+        country=min(countries) if countries else None,
+        letter=_LETTER in details,
     )
 
 

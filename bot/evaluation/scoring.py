@@ -32,8 +32,9 @@ class Scored:
 def score(labelled: Labelled, answers: Sequence[dict[str, Any]], understood: dict[str, Any]) -> Scored:
     """Judge one turn by its first answer.
 
-    The status must be one of the labelled. For ``answered`` the aspect must be accepted, and the
-    concepts must meet the labelled ones, if any are. ``clarify`` is never right.
+    The status must be one of the labelled, and the country where one is labelled. For ``answered`` the
+    aspect must be accepted, and the concepts must meet the labelled ones, if any are. ``clarify`` is never
+    right.
 
     Args:
         labelled: the turn.
@@ -55,6 +56,10 @@ def _fault(labelled: Labelled, answer: dict[str, Any] | None) -> str:
         return "no answer object"
     if answer["status"] not in labelled.statuses:
         return f"status {answer['status']}"
+    if labelled.country is not None and (answer["jurisdiction"] or "-") != labelled.country:
+        return f"country {answer['jurisdiction'] or '-'}"
+    if labelled.letter and "letter" not in answer:
+        return "no letter"
     return _fault_of_content(labelled, answer) if answer["status"] == ANSWERED else ""
 
 

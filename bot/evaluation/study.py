@@ -24,13 +24,13 @@ from bot.evaluation.compare import measure
 from bot.evaluation.questions import SMALL_TALK, Labelled
 from bot.evaluation.run import own_sets
 from bot.quiet import hush
+from nlu.aspect_model import VIEWS
 
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 
 _READER = "nlu.components.turn_reader.TurnReader"
 _CORRECTOR = "nlu.components.spelling_corrector.SpellingCorrector"
-_VIEWS = ("words", "cues", "kinds", "characters")
 _SHARES = (0.1, 0.2, 0.35, 0.5, 0.75)
 
 
@@ -73,13 +73,13 @@ def grouped(sets: dict[str, list[Labelled]]) -> dict[str, list[Labelled]]:
 
 
 def ablations(pipeline: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-    """Clara's pipeline, and the same with one part left out.
+    """Clara's pipeline, and the same with one part left out or a view of form added.
 
     Args:
         pipeline: the components of `config.yml`.
 
     Returns:
-        Pipelines by what they lack.
+        Pipelines by how they differ.
     """
     found = {
         "complete": list(pipeline),
@@ -87,9 +87,11 @@ def ablations(pipeline: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, An
         "without meaning": _with(pipeline, meaning_share=0.0),
         "meaning alone": _with(pipeline, meaning_share=1.0),
     }
-    for view in _VIEWS:
-        left = [one for one in _VIEWS if one != view]
-        found[f"without the view of {view}"] = _with(pipeline, views=left)
+    used = next((one.get("views", VIEWS) for one in pipeline if one["name"] == _READER), VIEWS)
+    for view in VIEWS:
+        name = f"without the view of {view}" if view in used else f"with the view of {view} too"
+        chosen = [one for one in VIEWS if (one in used) != (one == view)]
+        found[name] = _with(pipeline, views=chosen)
     return found
 
 

@@ -75,6 +75,12 @@ class Turns:
         messages = self._conversations.pop(conversation, OrderedDict())
         await asyncio.gather(*(one.reply for one in messages.values()), return_exceptions=True)
 
+    def forget_earlier(self, conversation: str, message: str) -> None:
+        """Forget a conversation's replies but the one to a message, which may be sent again."""
+        messages = self._conversations.get(conversation, OrderedDict())
+        for earlier in [one for one in messages if one != message]:
+            del messages[earlier]
+
     def _keep(self, conversation: str, message: str, remembered: Remembered) -> None:
         messages = self._conversations.setdefault(conversation, OrderedDict())
         self._conversations.move_to_end(conversation)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -26,11 +27,13 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import IntegrityError
 
 from bot import paths
 from knowledge.database import open_engine
 
 FEEDBACK_VARIABLE = "CLARA_FEEDBACK_URL"
+_MOST_NUMBERS = 2**31 - 1
 Vote = Literal["up", "down"]
 
 _METADATA = MetaData()
@@ -38,7 +41,8 @@ _METADATA = MetaData()
 VOTES = Table(
     "vote",
     _METADATA,
-    Column("id", Integer, primary_key=True),
+    # At random and not counted up: the order of a day's votes would tell which are one person's.
+    Column("id", Integer, primary_key=True, autoincrement=False),
     Column("day", Date, nullable=False),
     Column("aspect", String(40), nullable=False),
     Column("concepts", String(1000), nullable=False, comment="ids, apart by blanks"),
@@ -84,8 +88,14 @@ class Votes:
         row = insert(VOTES).values(
             day=today, aspect=aspect, concepts=" ".join(concepts), status=status, vote=vote
         )
-        with self._connected().begin() as connection:
-            return int(connection.execute(row).inserted_primary_key[0])
+        while True:
+            number = 1 + secrets.randbelow(_MOST_NUMBERS)
+            try:
+                with self._connected().begin() as connection:
+                    connection.execute(row, {"id": number})
+            except IntegrityError:
+                continue
+            return number
 
     def change(self, row: int, vote: Vote) -> None:
         """Change a vote given before.

@@ -147,6 +147,7 @@ def as_part(read: Read, text: str, entities: list[dict[str, Any]], clitics: list
         ],
         "terms": [entity["value"] for entity in entities if entity["entity"] == TERM],
         "unmentioned": [entity["value"] for entity in entities if entity["entity"] == UNMENTIONED],
+        "kinds": sorted({entity["kind"] for entity in entities if entity["entity"] == CONCEPT}),
         "cues": list(cues_in(span.text)),
         "manner": asdict(_manner(span, text, clitics)),
     }

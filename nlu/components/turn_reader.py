@@ -8,8 +8,11 @@ question), which the rules act on, and as ``reading``, which the answering actio
                 "nearest": [{"intent": "ask_sharing", "likeness": 0.81}, ...],
                 "mentions": [{"text": "mi IP", "start": 12, "end": 17, "concepts": ["ip_address"],
                               "implied": False, "apart": False}],
-                "terms": [], "unmentioned": [], "cues": ["spread"],
-                "manner": {"yes_no": false, "pronoun": true, ...}}]}
+                "terms": [], "unmentioned": [], "kinds": ["data_category"], "cues": ["spread"],
+                "manner": {"yes_no": false, "pronoun": true, ...},
+                "after": {"rights": {"intent": "ask_rights", "confidence": 0.71}, ...}}]}
+
+``after`` holds, by the aspect of a turn before it, what a short turn then surely asks.
 """
 
 from __future__ import annotations
@@ -41,12 +44,16 @@ from nlu.components.question_parts import (
     sample_of_message,
     within,
 )
+from nlu.components.turn_examples import AFTER
 from nlu.danger import speaks_of_danger
 from nlu.fingerprint import made_from
 from nlu.splitting import Span, is_whole, split, windows
+from nlu.turn_model import TurnModel
 
 READING = "reading"
-_FILE = "aspects.joblib"
+_FILE, _TURNS_FILE = "aspects.joblib", "turns.joblib"
+# A turn of more words says by itself what it asks.
+_SHORT = 12
 # Of a message of more words than this, the one clear question in it is what counts.
 _LONG_STORY = 18
 # One of more words than this is a story: only a stretch of it asks anything.
@@ -79,6 +86,7 @@ class TurnReader(GraphComponent, IntentClassifier):
         ``part_confidence``: how probable an aspect must be for a part of a message to count as a question
         of its own. ``decline_at``: how probable out-of-scope must be to win; ``decline_named_at`` the same
         for a message that names data, ``decline_telling_at`` for one that names what only privacy is about.
+        ``lean_at``: how probable what a short turn asks after another must be to be told.
         """
         return {
             "strength": 20.0,
@@ -88,6 +96,7 @@ class TurnReader(GraphComponent, IntentClassifier):
             "decline_at": 0.25,
             "decline_named_at": 0.6,
             "decline_telling_at": 0.75,
+            "lean_at": 0.3,
         }
 
     def __init__(
@@ -96,9 +105,10 @@ class TurnReader(GraphComponent, IntentClassifier):
         storage: ModelStorage,
         resource: Resource,
         model: AspectModel | None = None,
+        turns: TurnModel | None = None,
     ):
         self._config, self._storage, self._resource = config, storage, resource
-        self._model = model
+        self._model, self._turns = model, turns
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
@@ -127,28 +137,35 @@ class TurnReader(GraphComponent, IntentClassifier):
     ) -> TurnReader:
         """Make a reader with its trained classifier (Rasa's interface)."""
         with model_storage.read_from(resource) as folder:
-            model = joblib.load(folder / _FILE)
+            model, turns = joblib.load(folder / _FILE), joblib.load(folder / _TURNS_FILE)
         # A question is too little to share among threads, and other conversations want the other cores.
         threadpool_limits(1, user_api="blas")
-        return cls(config, model_storage, resource, model)
+        return cls(config, model_storage, resource, model, turns)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the aspects from the training examples.
 
         Args:
-            training_data: examples, linked.
+            training_data: examples, linked, and turns that follow another (see `TurnExamples`).
 
         Returns:
             Where the classifier is stored.
         """
-        examples = training_data.intent_examples
+        examples = [one for one in training_data.intent_examples if one.get(AFTER) is None]
+        turns = [one for one in training_data.intent_examples if one.get(AFTER) is not None]
         settings = self._config
         self._model = AspectModel(settings["strength"], settings["meaning_share"], settings["views"]).fit(
             [sample_of_message(example) for example in examples],
             [example.get(INTENT) for example in examples],
         )
+        self._turns = TurnModel().fit(
+            [self._read(turn)[0] for turn in turns],
+            [turn.get(AFTER) for turn in turns],
+            [turn.get(INTENT) for turn in turns],
+        )
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / _FILE)
+            joblib.dump(self._turns, folder / _TURNS_FILE)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -163,7 +180,7 @@ class TurnReader(GraphComponent, IntentClassifier):
         for message in messages:
             if self._model is None:
                 continue
-            parts = self._read(message)
+            parts = [{**part, "after": self._after(part)} for part in self._read(message)]
             ranking = [
                 {"name": guess["intent"], "confidence": guess["confidence"]} for guess in parts[0]["ranking"]
             ]
@@ -171,6 +188,15 @@ class TurnReader(GraphComponent, IntentClassifier):
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             message.set(READING, {"parts": parts}, add_to_output=True)
         return messages
+
+    def _after(self, part: dict[str, Any]) -> dict[str, Any]:
+        if self._turns is None or part["manner"]["length"] > _SHORT:
+            return {}
+        return {
+            before: {"intent": intent, "confidence": round(confidence, 4)}
+            for before, (intent, confidence) in self._turns.after(part).items()
+            if confidence >= self._config["lean_at"]
+        }
 
     def _read(self, message: Message) -> list[dict[str, Any]]:
         assert self._model is not None

@@ -10,8 +10,9 @@ import pytest
 from actions.answering import Answer, answer
 from actions.composing import Reply, compose
 from actions.context import Context, Question
+from actions.country_talk import Message
 from actions.phrases import Phrases, read_phrases
-from actions.replying import Message, reply_to
+from actions.replying import reply_to
 from actions.turn import Guess, Manner, Mention, Part, Turn
 from knowledge.queries import KnowledgeBase
 

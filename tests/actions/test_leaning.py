@@ -100,3 +100,40 @@ def test_another_chat_is_not_this_one() -> None:
     )
     assert in_context(read, Before("sharing", more=False)).intent == "ask_sharing"
     assert in_context(read, Before("bot", more=False)).intent == "ask_bot"
+
+
+def learned(part: Part, before: str, intent: str, confidence: float) -> Part:
+    return part.copy(update={"after": {before: Guess(intent=intent, confidence=confidence)}})
+
+
+@pytest.mark.parametrize(
+    ("own", "sure", "asked", "confidence", "read_as"),
+    [
+        ("ask_collection", 0.5, "ask_sharing", 0.4, "ask_sharing"),
+        ("ask_collection", 0.8, "ask_sharing", 0.9, "ask_sharing"),
+        ("ask_collection", 0.8, "ask_sharing", 0.6, "ask_collection"),
+        ("ask_collection", 0.5, "ask_source", 0.6, "follow_up"),
+        ("follow_up", 0.5, "ask_source", 0.6, "follow_up"),
+    ],
+)
+def test_what_was_learned_from_dialogues(
+    own: str, sure: float, asked: str, confidence: float, read_as: str
+) -> None:
+    part = learned(turn("¿y saben mi zona?", own, sure), "source", asked, confidence)
+    assert in_context(part, Before("source", more=False)).intent == read_as
+
+
+def test_what_was_learned_makes_a_reading_sure() -> None:
+    part = learned(turn("¿y saben mi zona?", "ask_sharing", 0.3), "source", "ask_sharing", 0.4)
+    assert in_context(part, Before("source", more=False)).ranking[0].confidence == 1.0
+
+
+def test_more_is_asked_only_of_what_has_more() -> None:
+    part = learned(turn("¿y luego?", "ask_purpose", 0.3), "source", "ask_more", 0.6)
+    assert in_context(part, Before("source", more=True)).intent == "ask_more"
+    assert in_context(part, Before("source", more=False)).intent == "follow_up"
+
+
+def test_what_was_learned_of_another_turn_does_not_count() -> None:
+    part = learned(turn("¿y saben mi zona?", "ask_collection", 0.5), "source", "ask_sharing", 0.9)
+    assert in_context(part, Before("cookies", more=False)).intent == "ask_collection"

@@ -73,8 +73,9 @@ def test_without_a_database_the_error_is_words(database: Path, command: tuple[st
 
 def test_every_command_is_in_the_readme() -> None:
     readme = (PROJECT / "README.md").read_text()
-    groups = {"": main.commands, "kb ": main.commands["kb"].commands}  # type: ignore[attr-defined]
-    commands = [f"{prefix}{name}" for prefix, found in groups.items() for name in found if name != "kb"]
+    listed = {name: getattr(command, "commands", None) for name, command in main.commands.items()}
+    commands = [f"{name} {part}" for name, parts in listed.items() for part in parts or ()]
+    commands += [name for name, parts in listed.items() if parts is None]
     assert [name for name in commands if f"clara {name}" not in readme] == []
 
 
@@ -90,5 +91,8 @@ def test_every_make_target_and_setting_is_in_the_readme() -> None:
         "CLARA_DATABASE_URL",
         "CLARA_ACTIONS",
         "CLARA_PYTHON",
+        "CLARA_CONVERSATIONS_URL",
+        "CLARA_CONVERSATIONS_HOURS",
+        "CLARA_OPERATOR",
     }
     assert [name for name in settings if name not in readme] == []

@@ -69,6 +69,30 @@ def test_the_rule(tmp_path: Path, label: str, came: dict[str, Any] | None, right
     assert score(labelled, [came] if came else [], {}).right is right
 
 
+def placed(country: str | None, *, letter: bool = False) -> dict[str, Any]:
+    return {**answer("answered", "rights"), "jurisdiction": country, **({"letter": {}} if letter else {})}
+
+
+@pytest.mark.parametrize(
+    ("status", "came", "right"),
+    [
+        ("answered:MX", placed("MX"), True),
+        ("answered:MX", placed("CL"), False),
+        ("answered:MX", placed(None), False),
+        ("answered:-", placed(None), True),
+        ("answered:-", placed("MX"), False),
+        ("answered:MX+letter", placed("MX", letter=True), True),
+        ("answered:MX+letter", placed("MX"), False),
+        ("answered", placed("MX"), True),
+    ],
+)
+def test_the_country_and_the_letter_count_where_they_are_labelled(
+    tmp_path: Path, status: str, came: dict[str, Any], right: bool
+) -> None:
+    [labelled] = read(tmp_path, f"1|rights||{status}||texto")
+    assert score(labelled, [came], {}).right is right
+
+
 def test_the_report_shows_a_miss_with_its_reason(tmp_path: Path) -> None:
     [labelled] = read(tmp_path, "9|sharing|email|answered||¿a quién?")
     scored = [score(labelled, [answer("answered", "purpose", "email")], {"intents": ["ask_purpose 0.61"]})]

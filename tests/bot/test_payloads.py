@@ -9,7 +9,17 @@ from bot.channels.payloads import as_typed, is_payload
 
 @pytest.mark.parametrize(
     "text",
-    ["/ask_sharing", '/ask_sharing{"concept": ["email"]}', "/ask_more", "/greet", '/ask_bot{"term": []}'],
+    [
+        "/ask_sharing",
+        '/ask_sharing{"concept": ["email"]}',
+        "/ask_more",
+        "/greet",
+        '/ask_bot{"term": []}',
+        '/tell_country{"country": ["MX"]}',
+        "/tell_country",
+        "/decline_country",
+        '/ask_letter{"concept": ["access"]}',
+    ],
 )
 def test_buttons_pass(text: str) -> None:
     assert is_payload(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import yaml
 
 from bot import paths
@@ -9,13 +11,21 @@ from bot.evaluation.run import own_sets
 from bot.evaluation.study import ablations, grouped, share_of_examples
 
 
+def reader_of(pipeline: list[dict[str, Any]]) -> dict[str, Any]:
+    """The settings of the component that reads turns."""
+    [found] = [one for one in pipeline if one["name"].endswith("TurnReader")]
+    return found
+
+
 def test_each_ablation_lacks_one_part() -> None:
     pipeline = yaml.safe_load(paths.CONFIG.read_text(encoding="utf-8"))["pipeline"]
     found = ablations(pipeline)
     assert found["complete"] == pipeline
     assert len(found["without the spelling corrector"]) == len(pipeline) - 1
-    assert found["without meaning"][-1]["meaning_share"] == 0
-    assert found["without the view of cues"][-1]["views"] == ["words", "kinds", "characters"]
+    assert reader_of(found["without meaning"])["meaning_share"] == 0
+    assert reader_of(found["without the view of cues"])["views"] == ["words", "kinds"]
+    added = reader_of(found["with the view of characters too"])
+    assert added["views"] == ["words", "cues", "kinds", "characters"]
     assert all(one != pipeline for name, one in found.items() if name != "complete")
 
 

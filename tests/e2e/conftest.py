@@ -19,7 +19,7 @@ import pytest
 from tests.postgres import free_port
 
 PROJECT = Path(__file__).resolve().parents[2]
-_STARTS_WITHIN = 120
+_STARTS_WITHIN = 300
 _STOPS_WITHIN = 60
 
 

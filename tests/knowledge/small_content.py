@@ -74,9 +74,33 @@ facts:
 unmentioned:
 - {id: employer, label: tu jefe, names: [mi jefe, {text: patrón, exact: true}]}
 """,
+    "places.yaml": """
+places:
+- {code: ES, country: España, within: en España, region: eea, time_zone: Europe/Madrid, names: [España], people: [española]}
+- {code: CL, country: Chile, within: en Chile, region: non_eea, time_zone: America/Santiago, names: [Chile]}
+""",
     "jurisdictions.yaml": """
+sentences:
+  rights: '{Within} te ampara {law}: {rights}.'
+  rights_unsure: '{Within} te ampara {law}, con: {rights}.'
+  authority: 'Reclama {within} ante {authority}{how}.{site}'
+  site: ' {site}'
+  site_unsure: ' Sin confirmar: {site}'
+  no_authority: 'Sin autoridad {within}.'
+  no_deadline: 'Sin plazo {within}.'
+  coming: '{Within}, desde el {day} rige {law}.'
+  coming_unsure: '{Within} se espera {law} en {month}.'
+  no_source: 'Sin fuente {within}.'
+rights: {access: acceso}
 jurisdictions:
-- {code: ES, country: España, law: RGPD, in_force: '2018-05-25', authority: {name: AEPD, site: 'https://www.aepd.es'}, rights: [access]}
+- code: ES
+  laws:
+  - {id: es, name: RGPD, short: el RGPD, since: '2018-05-25', rights: [access], section: RGPD, sources: [aepd.es]}
+""",
+    "letters.yaml": """
+phrases: {law: 'Según {law}', policy: Según la política, deadline: 'En {deadline}.', promptly: Pronto., authority: A la autoridad}
+letters:
+- {id: access, title: Acceso, file: acceso.txt, addressee: company, body: 'A {contact}: soy [tu nombre]. {basis}. {deadline}'}
 """,
 }
 

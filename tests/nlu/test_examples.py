@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from bot.evaluation.questions import read_questions
 from knowledge.words import fold, words
+from nlu.components.turn_examples import TURNS, read_turns
 
 PROJECT = Path(__file__).resolve().parents[2]
 # Shared short forms ("¿y mi correo?") are the language's, not a copied question.
@@ -72,7 +73,7 @@ def test_no_example_marks_entities() -> None:
 
 
 def test_no_evaluation_question_is_an_example() -> None:
-    trained = [plain(text) for _, text in examples()]
+    trained = [plain(text) for _, text in examples()] + [plain(text) for *_, text in read_turns(TURNS)]
     copied = []
     for file in sorted((PROJECT / "tests" / "evaluation").rglob("*.tsv")):
         for labelled in read_questions(file):

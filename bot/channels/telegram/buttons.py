@@ -11,7 +11,7 @@ import json
 from collections import OrderedDict
 
 from bot.channels.payloads import is_payload
-from bot.channels.telegram.identity import Identity
+from bot.privacy.identity import Identity
 
 LONGEST_DATA = 64
 _KEPT = 1000

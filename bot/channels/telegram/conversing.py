@@ -13,7 +13,6 @@ from rasa.core.channels.channel import UserMessage
 
 from bot.channels.telegram.api import Api, ApiError, Undeliverable
 from bot.channels.telegram.buttons import Buttons
-from bot.channels.telegram.identity import Identity
 from bot.channels.telegram.objects import Update
 from bot.channels.telegram.phrases import Phrases
 from bot.channels.telegram.policy import policy_in_force
@@ -21,6 +20,7 @@ from bot.channels.telegram.reading import Order, Question, Reader, Remark, Wante
 from bot.channels.telegram.replies import NAME, CollectedReplies, Reply
 from bot.channels.telegram.retrying import persistently
 from bot.conversations import CannotErase
+from bot.privacy.identity import Identity
 from knowledge.errors import KnowledgeError
 
 logger = logging.getLogger(__name__)

@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel, validator
 
 from bot.channels.telegram.objects import KINDS
+from knowledge.operator import filled
 
 _FILE = Path(__file__).with_name("phrases.yaml")
 _FILLED_IN = {"policy": {"name", "date", "url"}}
@@ -103,6 +104,9 @@ def read_phrases() -> Phrases:
         All of them.
 
     Raises:
+        BadRetention: ``CLARA_CONVERSATIONS_HOURS`` is no time.
         pydantic.ValidationError: one is missing or not known, or names something that is not filled in.
     """
-    return Phrases.parse_obj(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    given = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    given["privacy"] = filled(given["privacy"])
+    return Phrases.parse_obj(given)

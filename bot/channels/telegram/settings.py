@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from bot import paths
 from bot.channels.telegram.api import Api, ApiError, Rejected
-from bot.channels.telegram.identity import BadKey, Identity, stored_key
+from bot.privacy.identity import BadKey, Identity, stored_key
 
 logger = logging.getLogger(__name__)
 

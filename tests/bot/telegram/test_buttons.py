@@ -9,7 +9,7 @@ import pytest
 from bot.channels.payloads import is_payload
 from bot.channels.telegram import buttons as module
 from bot.channels.telegram.buttons import LONGEST_DATA, Buttons
-from bot.channels.telegram.identity import Identity
+from bot.privacy.identity import Identity
 from knowledge.content import read_content
 
 IDENTITY = Identity("k" * 32)

@@ -13,11 +13,11 @@ from bot.channels.telegram import conversing as module
 from bot.channels.telegram.api import Api
 from bot.channels.telegram.buttons import Buttons
 from bot.channels.telegram.conversing import Conversing
-from bot.channels.telegram.identity import Identity
 from bot.channels.telegram.objects import Bot, Update
 from bot.channels.telegram.phrases import read_phrases
 from bot.channels.telegram.reading import Reader
 from bot.conversations import CannotErase
+from bot.privacy.identity import Identity
 from knowledge.errors import NotLoaded
 from tests.fake_telegram import BOT, TOKEN, FakeTelegram
 from tests.telegram_updates import pressed, said

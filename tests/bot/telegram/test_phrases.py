@@ -8,7 +8,6 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from bot import paths
 from bot.channels.telegram import phrases as module
 from bot.channels.telegram.phrases import Phrases, read_phrases
 from bot.channels.telegram.splitting import LONGEST, units
@@ -49,8 +48,12 @@ def test_a_slip_in_the_file_is_named(name: str, value: Any, words: str) -> None:
         Phrases.parse_obj(data)
 
 
-def test_what_is_said_of_keeping_is_what_is_configured() -> None:
-    endpoints = yaml.safe_load(paths.ENDPOINTS.read_text(encoding="utf-8"))
-    in_memory = "tracker_store" not in endpoints and "event_broker" not in endpoints
+def test_what_is_said_of_keeping_is_what_is_configured(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "24 horas" in read_phrases().privacy
+    assert "se queda en la memoria" in read_phrases().privacy
+    monkeypatch.setenv("CLARA_CONVERSATIONS_URL", "sqlite:////srv/clara.db")
+    monkeypatch.setenv("CLARA_CONVERSATIONS_HOURS", "0.5")
+    monkeypatch.setenv("CLARA_OPERATOR", "la Biblioteca")
     privacy = read_phrases().privacy
-    assert in_memory == ("se queda en la memoria" in privacy) == ("cuando me apagan" in privacy)
+    assert "memoria" not in privacy
+    assert all(words in privacy for words in ("base de datos", "30 minutos", "es la Biblioteca."))

@@ -92,3 +92,12 @@ async def test_only_the_last_messages_and_conversations_are_kept() -> None:
         await turns.reply(who, "1", bot.take)
     assert turns.find("ana", "3") is None
     assert turns.find("eva", "1") is not None
+
+
+async def test_what_was_said_before_an_erasure_is_forgotten_and_its_own_reply_is_not() -> None:
+    turns, bot = Turns(), Bot()
+    await turns.reply("ana", "1", bot.take)
+    last = await turns.reply("ana", "2", bot.take)
+    turns.forget_earlier("ana", "2")
+    assert turns.find("ana", "1") is None
+    assert await turns.reply("ana", "2", bot.take) == last

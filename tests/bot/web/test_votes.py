@@ -26,9 +26,9 @@ def record_two_and_change_one(url: str) -> None:
     Votes(url).record("collection", [], "not_in_policy", "up")
     votes.change(first, "down")
     today = dt.datetime.now(dt.timezone.utc).date()
-    assert stored(url) == [
-        (1, today, "sharing", "email phone", "answered", "down"),
-        (2, today, "collection", "", "not_in_policy", "up"),
+    assert sorted(row[1:] for row in stored(url)) == [
+        (today, "collection", "", "not_in_policy", "up"),
+        (today, "sharing", "email phone", "answered", "down"),
     ]
 
 
@@ -73,3 +73,22 @@ def test_votes_that_cannot_be_read_are_said_in_words(tmp_path: Path, monkeypatch
     done = CliRunner().invoke(main, ["votes"])
     assert done.exit_code == 1
     assert "The votes cannot be read" in done.output
+
+
+def test_nothing_tells_whose_a_vote_is_nor_when_on_a_day_it_was_given(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'votes.db'}"
+    given = [Votes(url).record("sharing", [], "answered", "up") for _ in range(20)]
+    assert sorted(given) != given
+    assert {column.name for column in VOTES.columns} == {"id", "day", "aspect", "concepts", "status", "vote"}
+    assert all(type(row[1]) is dt.date for row in stored(url))
+    # In the order in which they stand in the file, too.
+    with create_engine(url).connect() as connection:
+        kept = [row[0] for row in connection.exec_driver_sql("SELECT id FROM vote")]
+    assert kept == sorted(given)
+
+
+def test_two_votes_never_share_a_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = iter([7, 7, 7, 8])
+    monkeypatch.setattr("secrets.randbelow", lambda _most: next(numbers))
+    votes = Votes(f"sqlite:///{tmp_path / 'votes.db'}")
+    assert [votes.record("sharing", [], "answered", "up") for _ in range(2)] == [8, 9]

@@ -11,11 +11,11 @@ from rasa.core.tracker_store import SQLTrackerStore
 from bot.channels.telegram.api import Api
 from bot.channels.telegram.buttons import Buttons
 from bot.channels.telegram.conversing import Conversing
-from bot.channels.telegram.identity import Identity
 from bot.channels.telegram.objects import Bot, Update
 from bot.channels.telegram.phrases import read_phrases
 from bot.channels.telegram.reading import Reader
 from bot.conversations import erase
+from bot.privacy.identity import Identity
 from bot.server import load_agent
 from tests.fake_telegram import BOT, TOKEN, FakeTelegram
 from tests.telegram_updates import PERSON, message, pressed, said

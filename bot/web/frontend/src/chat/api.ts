@@ -13,11 +13,19 @@ export interface Citation {
   as_of: string | null;
 }
 
+/** A letter to copy, with blanks in brackets. */
+export interface Letter {
+  title: string;
+  file: string;
+  text: string;
+}
+
 export interface Answer {
   aspect: string;
   concepts: string[];
   status: "answered" | "not_in_policy" | "out_of_scope" | "clarify";
   citations: Citation[];
+  letter?: Letter;
 }
 
 export interface Said {

@@ -2,18 +2,24 @@
 import { html, type TemplateResult } from "lit";
 
 const ITEM = /^\s*[•*-]\s+/;
+const STEP = /^\s*\d{1,2}\.\s+/;
 const INLINE = /\*\*([^*\n]+)\*\*|(https:\/\/[^\s<>"'«»]*[^\s<>"'«».,;:!?)])/g;
 
 export function formatted(text: string): TemplateResult[] {
   const blocks: TemplateResult[] = [];
   let items: string[] = [];
+  let mark = ITEM;
   const endList = () => {
-    if (items.length) blocks.push(html`<ul>${items.map((item) => html`<li>${inline(item)}</li>`)}</ul>`);
+    const listed = items.map((item) => html`<li>${inline(item)}</li>`);
+    if (items.length) blocks.push(mark === STEP ? html`<ol>${listed}</ol>` : html`<ul>${listed}</ul>`);
     items = [];
   };
   for (const line of text.split("\n")) {
-    if (ITEM.test(line)) {
-      items.push(line.replace(ITEM, ""));
+    const found = [ITEM, STEP].find((one) => one.test(line));
+    if (found) {
+      if (found !== mark) endList();
+      mark = found;
+      items.push(line.replace(found, ""));
       continue;
     }
     endList();

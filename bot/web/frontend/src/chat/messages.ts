@@ -1,9 +1,10 @@
 /** How one entry of a conversation looks. */
 import { html, nothing, type TemplateResult } from "lit";
-import type { Citation, Vote } from "./api";
+import type { Citation, Letter, Vote } from "./api";
 import type { ClaraEntry, Entry, PersonEntry } from "./conversation";
 import { formatted, httpsOnly, longDate } from "./format";
 import { ICONS } from "./icons";
+import { save } from "./transcript";
 import { WORDS } from "./words";
 
 export type OnVote = (entry: ClaraEntry, vote: Vote) => void;
@@ -26,11 +27,27 @@ function ofClara(entry: ClaraEntry, onVote: OnVote): TemplateResult {
     <span class="unseen">${WORDS.clara} </span>
     ${status === "not_in_policy" ? html`<p class="badge">${ICONS.silent}${WORDS.silent}</p>` : nothing}
     <div class="text">${formatted(text)}</div>
+    ${answer?.letter ? letter(answer.letter) : nothing}
     ${answer && status !== "clarify"
       ? html`<div class="foot" aria-live="off">
           ${answer.citations.length ? sources(answer.citations) : nothing} ${thumbs(entry, onVote)}
         </div>`
       : nothing}
+  </div>`;
+}
+
+/** A letter is taken away as it is: its blanks are for the person, on paper or in a mail. */
+function letter(one: Letter): TemplateResult {
+  const copy = (event: Event) => {
+    const button = event.currentTarget as HTMLButtonElement;
+    const tell = (words: string) => () => (button.textContent = words);
+    // Pages without https have no clipboard.
+    const copying = navigator.clipboard?.writeText(one.text) ?? Promise.reject(new Error("no clipboard"));
+    void copying.then(tell(WORDS.copied), tell(WORDS.notCopied));
+  };
+  return html`<div class="letter" role="group" aria-label=${one.title}>
+    <button type="button" class="plain" @click=${() => save(`${one.text}\n`, one.file)}>${WORDS.downloadLetter}</button>
+    <button type="button" class="plain" @click=${copy}>${WORDS.copyLetter}</button>
   </div>`;
 }
 

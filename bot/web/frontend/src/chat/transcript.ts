@@ -15,10 +15,10 @@ export function transcript(entries: Entry[]): string {
   return [WORDS.fileHead, ...lines].join("\n\n") + "\n";
 }
 
-export function save(text: string): void {
+export function save(text: string, file: string = WORDS.file): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
-  link.download = WORDS.file;
+  link.download = file;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -54,5 +54,9 @@ export const WORDS = {
   unreachable: "No hay conexión con Clara.",
   file: "conversacion-con-clara.txt",
   fileHead: "Conversación con Clara, que no es {{company}} ni da consejo legal.",
+  downloadLetter: "Descargar la carta",
+  copyLetter: "Copiar la carta",
+  copied: "Copiada",
+  notCopied: "No he podido copiarla: descárgala",
   note: "Clara puede equivocarse y no da consejo legal.",
 } as const;

@@ -1,17 +1,29 @@
-"""The name of a chat's conversation: a keyed hash, so that what is stored does not tell whose it is.
+"""The name of a conversation: a keyed hash, so that what is stored does not tell whose it is.
 
-Chat ids are few enough to try them all; without the key, that tells nothing.
+Chat ids and telephone numbers are few enough to try them all; without the key, that tells nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+import logging
+import os
+import re
 import secrets
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from bot import paths
+
+logger = logging.getLogger(__name__)
+
+KEY_VARIABLE = "CLARA_CHAT_KEY"
+STATE_VARIABLE = "TELEGRAM_STATE"
+KEY_FILE = "chat.key"
 _SHORTEST_KEY = 32
+# Names made at random, by us or by a caller who knows how: they say nothing of anybody.
+_RANDOM = re.compile(r"(?:web-)?[0-9a-f]{32,64}|default")
 
 
 class BadKey(ValueError):
@@ -37,9 +49,35 @@ class Identity:
         """The id of a chat's conversation: always the same for a key, and 64 hexadecimal digits."""
         return self.digest(f"telegram:chat:{chat}")
 
+    def sender(self, given: str) -> str:
+        """The name under which a caller's conversation is kept.
+
+        Args:
+            given: the name that the caller uses, perhaps an e-mail address.
+
+        Returns:
+            A name made at random as it is, a digest of any other.
+        """
+        return given if _RANDOM.fullmatch(given) else self.digest(f"sender:{given}")
+
     def digest(self, what: str) -> str:
         """HMAC-SHA256 of a text."""
         return hmac.new(self._key, what.encode(), hashlib.sha256).hexdigest()
+
+
+def identity_of_environment() -> Identity:
+    """Names conversations by ``CLARA_CHAT_KEY``, or by a key that is kept in a file.
+
+    Raises:
+        BadKey: the key is too short.
+    """
+    given = os.environ.get(KEY_VARIABLE)
+    state = Path(os.environ.get(STATE_VARIABLE) or paths.VAR / "telegram")
+    try:
+        return Identity(given or stored_key(state / KEY_FILE))
+    except (OSError, UnicodeDecodeError) as error:
+        logger.warning("the key of conversations' names is not kept (%s): set CLARA_CHAT_KEY", error)
+        return Identity(secrets.token_hex(_SHORTEST_KEY))
 
 
 def stored_key(file: Path) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.telegram.identity import BadKey, Identity, stored_key
+from bot.privacy.identity import BadKey, Identity, stored_key
 
 
 def test_the_name_is_a_keyed_hash() -> None:

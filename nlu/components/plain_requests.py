@@ -1,0 +1,89 @@
+"""Settles what plain words say, whatever was learned: a country told or withheld, a letter asked for.
+
+Comes last: it puts the intent of such a message first, and leaves danger alone.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from nlu.components.residence_finder import RESIDENCE
+from nlu.components.turn_reader import READING, TurnReader
+from nlu.letters import asks_for_letter, right_of_letter
+
+TELL, DECLINE, LETTER, FOLLOW_UP = "tell_country", "decline_country", "ask_letter", "follow_up"
+_CRISIS = "crisis"
+
+
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)
+class PlainRequests(GraphComponent, IntentClassifier):
+    """Overrules the reader where plain rules are surer; needs `TurnReader` before it."""
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Components that must come before this one."""
+        return [TurnReader]
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> PlainRequests:
+        """Make it (Rasa's interface)."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Put the intent first that plain words give a message.
+
+        Args:
+            messages: messages that were read.
+
+        Returns:
+            The same messages.
+        """
+        for message in messages:
+            reading = message.get(READING)
+            if reading is None or message.get(INTENT, {}).get("name") == _CRISIS:
+                continue
+            intent = _settled(message)
+            if intent is not None:
+                _put_first(message, reading["parts"], intent)
+        return messages
+
+
+def _settled(message: Message) -> str | None:
+    residence = message.get(RESIDENCE)
+    if residence is not None:
+        if residence["declined"]:
+            return DECLINE
+        if not residence["rest"]:
+            return TELL if residence["told"] or residence["denied"] else FOLLOW_UP
+    return LETTER if asks_for_letter(message.get(TEXT) or "") else None
+
+
+def _put_first(message: Message, parts: list[dict[str, Any]], intent: str) -> None:
+    ranking = [guess for guess in message.get(INTENT_RANKING_KEY, []) if guess["name"] != intent]
+    message.set(INTENT, {"name": intent, "confidence": 1.0}, add_to_output=True)
+    message.set(INTENT_RANKING_KEY, [{"name": intent, "confidence": 1.0}, *ranking], add_to_output=True)
+    first = dict(parts[0])
+    others = [guess for guess in first["ranking"] if guess["intent"] != intent]
+    first["ranking"] = [{"intent": intent, "confidence": 1.0}, *others]
+    if len(parts) > 1:
+        # What the whole message names is what is meant, whichever of its parts named it.
+        first["mentions"] = [mention for part in parts for mention in part["mentions"]]
+    right = right_of_letter(message.get(TEXT) or "") if intent == LETTER else None
+    if right is not None:
+        named = {"text": right, "concepts": [right], "start": 0, "end": 0, "implied": False, "apart": False}
+        first["mentions"] = [named, *first["mentions"]]
+    message.set(READING, {"parts": [first]}, add_to_output=True)

@@ -1,0 +1,96 @@
+"""Brings turns that lean on the turn before into the training, which Rasa's examples have no place for.
+
+They stand in ``nlu/turns/*.tsv``, one a line: the aspect of the turn before, what was asked there, what the
+next turn asks (an aspect, or an intent such as ``challenge``), and that turn as it was written.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from nlu.fingerprint import made_from
+
+TURNS = Path(__file__).resolve().parents[1] / "turns"
+# On a message: the aspect of the turn that it follows.
+AFTER = "after"
+_MORE, _COLUMNS = "more", 4
+_OTHER_INTENTS = {
+    "challenge": "challenge",
+    _MORE: "ask_more",
+    **{one: one for one in ("thank", "deny", "affirm", "complaint", "out_of_scope")},
+}
+
+
+# To Rasa a featurizer: only those may change what is trained on.
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=False)
+class TurnExamples(GraphComponent):
+    """Adds the turns to the training examples; comes before what reads these, and reads no message itself."""
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """What Rasa's cache must know besides the examples (Rasa's interface)."""
+        return made_from()
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> TurnExamples:
+        """Make the component (Rasa's interface)."""
+        return cls()
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Add the turns, each a message with its intent and, as ``after``, the aspect before it.
+
+        Args:
+            training_data: the examples.
+
+        Returns:
+            The same, and the turns.
+
+        Raises:
+            ValueError: a line of a file is not in the format.
+        """
+        added = [
+            Message({TEXT: text, INTENT: intent, AFTER: after}) for after, intent, text in read_turns(TURNS)
+        ]
+        return training_data.merge(TrainingData(training_examples=added))
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Leave messages as they are (Rasa's interface)."""
+        return messages
+
+
+def read_turns(folder: Path) -> Iterator[tuple[str, str, str]]:
+    """The turns of all files of a folder.
+
+    Args:
+        folder: holds ``*.tsv`` files, UTF-8.
+
+    Yields:
+        The aspect before, the intent, the text.
+
+    Raises:
+        ValueError: a line is not in the format; says file and line.
+    """
+    for file in sorted(folder.glob("*.tsv")):
+        with file.open(encoding="utf-8", newline="") as lines:
+            for number, columns in enumerate(csv.reader(lines, "excel-tab", quoting=csv.QUOTE_NONE), 1):
+                if len(columns) != _COLUMNS or not all(columns):
+                    raise ValueError(f"{file.name}:{number}: expected {_COLUMNS} columns, none empty")
+                after, _, asked, text = columns
+                yield after, _OTHER_INTENTS.get(asked, f"ask_{asked}"), text

@@ -1,0 +1,113 @@
+"""Whether somebody asks Clara to write the letter that exercises a right.
+
+>>> asks_for_letter("redáctame la solicitud de borrado"), asks_for_letter("¿a quién le escribo un correo?")
+(True, False)
+"""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.words import fold
+
+_LETTER = (
+    r"(?:carta|cartita|solicitud|escrito|modelo|plantilla|formato|machote|borrador|peticion|reclamacion|"
+    r"reclamo|queja|denuncia|"
+    r"formulario)"
+)
+_MESSAGE = r"(?:correo|mail|email|texto|mensaje|e-mail)"
+_OF_DATA = (
+    r"(?:dat[oa]s?|derech\w+|netflix|borr\w+|elimin\w+|acceso|rectific\w+|correg\w+|opon\w+|oposicion|"
+    r"portabilidad|queja\w*|reclam\w+|"
+    r"privacidad|autoridad|aepd|arco|supres\w+|cancelacion|denunci\w+|solicit\w+|pedir\w*|pido)"
+)
+_WRITE = (
+    r"(?:escribe(?:me|la|lo|mela|melo)?|escribi(?:me|la|lo|mela|melo)|escribirme|escribirlo|escribirla|"
+    r"escribes|escriba(?:me|s)?|"
+    r"redact(?:a|ame|as|ar|arme|arla|arlo|ala|amela|e|eme|o)|prepar(?:a|ame|as|arme|amela|emela|eme)|"
+    r"arma(?:me|s|mela)?|armar(?:me|la)?|"
+    r"elabor(?:a|ame|as|arme|ar)|gener(?:a|ame|as|arme|ar))"
+)
+_MAKE = (
+    r"(?:haz(?:me|mela|la)?|hace(?:me|mela|s|la)?|hacerme|haga(?:me|s)?|dame(?:la)?|deme|da(?:s|rme)|"
+    r"pasa(?:me|s)|pase(?:me)?|manda(?:me|s)|"
+    r"envia(?:me|s)|pon(?:me|es)|quiero|quisiera|necesito|ocupo|busco|tienes|tenes|tendras|hay|"
+    r"consigues|consigueme|facilita(?:me|s)|"
+    r"proporciona(?:me|s)|ayuda(?:me|s) (?:a|con)|crea(?:me|s|r)?|sacame|regalame|comparte(?:me)?|"
+    r"muestra(?:me)?|ensename)"
+)
+_PATTERNS = [
+    re.compile(pattern)
+    for pattern in (
+        rf"\b{_WRITE}\b(?:\W+\w+){{0,4}}?\W+{_LETTER}\b",
+        rf"\b{_WRITE}\b(?:\W+\w+){{0,4}}?\W+{_MESSAGE}\b.*\b{_OF_DATA}",
+        rf"\b{_MAKE}\b(?:\W+(?:me|hacer|escribir|redactar|un|una|la|el|mi|esa|ese|algun|alguna|con|a|tu))*\W+"
+        r"(?:carta|cartita|solicitud|escrito|modelo|plantilla|machote|borrador|reclamacion)\b",
+        rf"\b(?:modelo|plantilla|formato|machote|borrador|ejemplo)s? (?:de|"
+        rf"para)(?:\W+\w+){{0,3}}?\W+(?:{_LETTER}|{_OF_DATA})\b",
+        r"^\W*(?:y |a ver |entonces |ok |vale |bueno |dale |si )*(?:la|una|mi) (?:carta|"
+        r"solicitud)\b(?:\W+\w+){0,4}\W*$",
+        rf"\bque (?:les |le )?(?:escribo|pongo|digo|redacto|debo poner|debo escribir|hay que poner|"
+        rf"tengo que poner)\b"
+        rf"(?:\W+\w+){{0,3}}?\W+(?:{_LETTER}|{_MESSAGE})\b",
+        rf"\b(?:carta|cartita|machote|plantilla) (?:\w+ )?(?:para|de)\b.*\b{_OF_DATA}",
+        rf"\b{_MAKE}\b(?:\W+(?:el|un|algun))?\W+(?:texto|mensaje)\W+para\b.*\b{_OF_DATA}",
+    )
+]
+# Past deeds and other people's letters are no wish: "les escribí una carta y no contestan".
+_NO_WISH = re.compile(
+    r"\b(?:escribi (?:una|un|la|el|les)|les escribi|le escribi|mande|envie|envi[eo] una|mandaron|"
+    r"enviaron|llego|recibi|me mandaron|"
+    r"ya (?:hice|envie|mande|presente)|direccion|a nombre de quien|html)\b"
+)
+_OTHERS = re.compile(
+    r"\b(?:presentacion|renuncia|amor|recomendacion|jefe|vecin\w+|novi\w+|motivacion|motivos|trabajo|"
+    r"santa|reyes|despedida|"
+    r"invitacion|vacaciones|registro|credito|prestamo|beca|empleo|visa|restaurante|serie|pelicula|guion|"
+    r"curriculum|banco|casero|alquiler)\b"
+)
+# What a letter is to ask for, by words that its name and its purpose share.
+_RIGHTS = {
+    "complaint": r"(?:reclam|quej|denunci|ante la|autoridad|superintendencia|agencia)\w*",
+    "portability": r"(?:portab|llevarme|trasladar)\w*",
+    "objection": r"(?:opon|oposici|me opongo|dejen de)\w*",
+    "rectification": r"(?:rectific|correg|corrij|correcci|enmend)\w*",
+    "erasure": r"(?:borr(?!ador)|elimin|supres|suprim|cancel|olvid)\w*",
+    "access": r"(?:acceso|acceder|copia de|pedir mis datos|pido mis datos|solicitar mis datos|"
+    r"todo lo que tienen|habeas)\w*",
+}
+
+
+def right_of_letter(text: str) -> str | None:
+    """The right that a letter is to exercise, if the message says so.
+
+    >>> right_of_letter("un modelo para que cancelen mis datos")
+    'erasure'
+    """
+    folded = fold(text)
+    found = [
+        (match.start(), right)
+        for right, pattern in _RIGHTS.items()
+        if (match := re.search(rf"\b{pattern}", folded))
+    ]
+    rights = {right for _, right in found}
+    # "Una queja porque no borran mis datos" is a complaint, and its reason is another right.
+    if "complaint" in rights:
+        return "complaint"
+    return min(found)[1] if found else None
+
+
+def asks_for_letter(text: str) -> bool:
+    """Whether a message asks for a letter or its wording.
+
+    Args:
+        text: the message.
+
+    Returns:
+        True for "hazme la carta", "un modelo para pedir mis datos"; False for a letter that was sent or is
+        about something else.
+    """
+    folded = fold(text)
+    if _NO_WISH.search(folded) or _OTHERS.search(folded):
+        return False
+    return any(pattern.search(folded) for pattern in _PATTERNS)

@@ -1,0 +1,60 @@
+"""Who wants a letter written, and who speaks of one."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlu.letters import asks_for_letter, right_of_letter
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Escríbeme la solicitud",
+        "redáctame una carta para que borren mis datos",
+        "¿me haces la carta?",
+        "hazme un modelo para pedir mis datos",
+        "un formato de solicitud arco",
+        "¿qué pongo en el correo?",
+        "una plantilla de reclamación",
+        "la carta, por favor",
+        "¿me preparas el reclamo ante la autoridad?",
+    ],
+)
+def test_a_letter_is_asked_for(text: str) -> None:
+    assert asks_for_letter(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¿a quién le escribo un correo?",
+        "les escribí una carta y no contestan",
+        "escríbeme una carta de amor",
+        "hazme una carta para pedir vacaciones",
+        "pásame el mail de privacidad",
+        "¿leen mis correos?",
+        "¿en qué formato me dan mis datos?",
+        "dirección postal para mandar una carta",
+        "¿qué hacen con mi solicitud?",
+    ],
+)
+def test_other_letters_are_not(text: str) -> None:
+    assert not asks_for_letter(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("una solicitud de acceso", "access"),
+        ("para que corrijan mi nombre", "rectification"),
+        ("un modelo para que cancelen mis datos", "erasure"),
+        ("carta de oposición", "objection"),
+        ("solicitud de portabilidad", "portability"),
+        ("una queja porque no borran mis datos", "complaint"),
+        ("hazme un borrador de la solicitud de supresión", "erasure"),
+        ("la carta", None),
+    ],
+)
+def test_what_the_letter_asks_for(text: str, right: str | None) -> None:
+    assert right_of_letter(text) == right

@@ -1,0 +1,121 @@
+"""Where people say that they live, and what says nothing of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.content import read_content
+from nlu.residence import Residence, ResidenceReader
+from nlu.vocabulary import Vocabulary
+
+
+@pytest.fixture(scope="module")
+def reader() -> ResidenceReader:
+    return ResidenceReader(Vocabulary.of(read_content()).places)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "rest"),
+    [
+        ("vivo en Medellín", "CO", ""),
+        ("soy mexicana", "MX", ""),
+        ("desde España", "ES", ""),
+        ("en CDMX", "MX", ""),
+        ("no, ahora estoy en Chile", "CL", ""),
+        ("Perú", "PE", ""),
+        ("somos peruanos", "PE", ""),
+        ("te escribo desde Quito", "EC", ""),
+        ("soy boricua", "PR", ""),
+        ("santiago de chile", "CL", ""),
+        ("Guadalajara, Jalisco", "MX", ""),
+        ("vivo en Córdoba, Argentina", "AR", ""),
+        ("VIVO EN COSTA RICA!!", "CR", ""),
+        ("vivo en venesuela", "VE", ""),
+        ("nací en Cuba pero vivo en España", "ES", ""),
+        ("no soy de España, soy de México", "MX", ""),
+        ("me mudé a Montevideo", "UY", ""),
+        ("vivo en Perú, ¿cómo pido que borren mis datos?", "PE", "¿cómo pido que borren mis datos?"),
+        ("Soy chileno, ¿hay algún servidor acá?", "CL", "¿hay algún servidor acá?"),
+        ("¿qué derechos tengo si vivo en España?", "ES", "¿qué derechos tengo?"),
+        ("como mexicana qué derechos tengo", "MX", "qué derechos tengo"),
+        ("soy argentino pero vivo en España y quiero borrar todo", "ES", "quiero borrar todo"),
+        ("Vivo en Perú, ¿mandan lo mío a Estados Unidos?", "PE", "¿mandan lo mío a Estados Unidos?"),
+        ("¿ante quién reclamo en Colombia?", "CO", "¿ante quién reclamo?"),
+    ],
+)
+def test_a_country_is_told(reader: ResidenceReader, text: str, country: str, rest: str) -> None:
+    assert reader.read(text) == Residence((country,), told=True, rest=rest)
+
+
+@pytest.mark.parametrize(
+    "name",
+    "Santiago Córdoba Guadalajara Mérida Valencia León Cartagena San_José Granada Trujillo".split(),
+)
+def test_a_name_that_countries_share_is_not_guessed(reader: ResidenceReader, name: str) -> None:
+    found = reader.read(f"vivo en {name.replace('_', ' ')}")
+    assert found is not None
+    assert len(found.countries) > 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¿mandan mis datos a Estados Unidos?",
+        "¿mis datos salen de México?",
+        "entraron a mi cuenta desde Rusia",
+        "¿guardan mis datos en Irlanda?",
+        "¿cuánto cuesta el plan en Perú?",
+        "¿Quién ganó las elecciones en Chile?",
+        "mi hijo vive en Chile",
+        "estoy de viaje en Perú y me cambia el catálogo",
+        "soy de las que ven realities a escondidas",
+        "estoy en contra de la publicidad",
+        "vivo en paz",
+        "me gustan las series de España",
+        "prefiero no dar mi teléfono, ¿qué pasa?",
+        "¿saben dónde vivo?",
+    ],
+)
+def test_a_country_that_is_nobodys_home_says_nothing(reader: ResidenceReader, text: str) -> None:
+    found = reader.read(text)
+    assert found is None or not (found.countries or found.declined)
+
+
+def test_where_somebody_else_lives_does_not_count_but_is_set_aside(reader: ResidenceReader) -> None:
+    found = reader.read("mi primo vive en Chile, ¿saben dónde está?")
+    assert found == Residence((), told=False, rest="¿saben dónde está?")
+
+
+@pytest.mark.parametrize("text", ["¿y en Chile?", "¿y si viviera en Chile?", "¿y para alguien de Chile?"])
+def test_asking_about_another_country_does_not_tell_ones_own(reader: ResidenceReader, text: str) -> None:
+    assert reader.read(text) == Residence(("CL",), told=False, rest="")
+
+
+def test_a_question_on_a_country_is_not_yet_a_home(reader: ResidenceReader) -> None:
+    found = reader.read("¿Quién atiende las quejas de datos en Argentina?")
+    assert found == Residence(("AR",), told=False, rest="¿Quién atiende las quejas de datos?")
+
+
+def test_a_home_can_be_left(reader: ResidenceReader) -> None:
+    assert reader.read("ya no vivo en Perú") == Residence(("PE",), told=False, rest="", denied=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "prefiero no decirlo",
+        "mejor no te digo mi país",
+        "no quiero decir de dónde soy",
+        "prefiero no contestar",
+        "no te voy a decir en qué país vivo",
+    ],
+)
+def test_a_country_can_be_withheld(reader: ResidenceReader, text: str) -> None:
+    found = reader.read(text)
+    assert found is not None
+    assert found.declined
+
+
+def test_the_places_travel_with_the_model() -> None:
+    vocabulary = Vocabulary(places=Vocabulary.of(read_content()).places)
+    assert Vocabulary.parse(vocabulary.dump()) == vocabulary

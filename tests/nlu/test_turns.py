@@ -1,0 +1,71 @@
+"""Turns that lean on the turn before: how they are read, and what is learned from them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from knowledge.content import read_content
+from nlu.components.turn_examples import TURNS, read_turns
+from nlu.turn_model import TurnModel
+
+
+def turn(text: str, intent: str) -> dict[str, Any]:
+    return {
+        "text": text,
+        "ranking": [{"intent": intent, "confidence": 0.5}, {"intent": "out_of_scope", "confidence": 0.2}],
+        "mentions": [],
+        "kinds": [],
+        "cues": [],
+        "manner": {"leans": True, "pronoun": False, "yes_no": False, "length": len(text.split())},
+    }
+
+
+def test_every_turn_follows_and_asks_what_there_is() -> None:
+    aspects = {aspect.id for aspect in read_content().aspects}
+    others = {"challenge", "ask_more", "thank", "deny", "affirm", "complaint", "out_of_scope"}
+    for after, intent, text in read_turns(TURNS):
+        assert after in aspects, text
+        assert intent in others or intent.removeprefix("ask_") in aspects, text
+
+
+def test_every_aspect_is_followed_often_enough() -> None:
+    followed = [after for after, _, _ in read_turns(TURNS)]
+    assert {aspect.id for aspect in read_content().aspects} == set(followed)
+    assert min(followed.count(one) for one in set(followed)) >= 40
+
+
+@pytest.mark.parametrize("line", ["sharing\t¿a quién?\trights", "sharing\t\trights\t¿y si no?"])
+def test_a_line_out_of_format_is_named(tmp_path: Path, line: str) -> None:
+    (tmp_path / "bad.tsv").write_text(
+        f"sharing\t¿a quién?\trights\t¿y si no quiero?\n{line}\n", encoding="utf-8"
+    )
+    with pytest.raises(ValueError, match=r"bad\.tsv:2"):
+        list(read_turns(tmp_path))
+
+
+def test_quotes_are_as_they_were_typed(tmp_path: Path) -> None:
+    (tmp_path / "one.tsv").write_text('definition\t¿qué son?\tmore\t"terceros"?\n', encoding="utf-8")
+    assert list(read_turns(tmp_path)) == [("definition", "ask_more", '"terceros"?')]
+
+
+def test_the_same_words_ask_something_else_after_something_else() -> None:
+    learned = [
+        ("rights", "y si no me responden", "ask_rights"),
+        ("rights", "y si no contestan", "ask_rights"),
+        ("collection", "y si no me responden", "ask_contact"),
+        ("collection", "y si no contestan", "ask_contact"),
+    ] * 5
+    model = TurnModel(strength=10.0).fit(
+        [turn(text, "ask_security") for _, text, _ in learned],
+        [before for before, _, _ in learned],
+        [intent for _, _, intent in learned],
+    )
+    found = model.after(turn("¿y si no me contestan?", "ask_security"))
+    assert {before: intent for before, (intent, _) in found.items()} == {
+        "rights": "ask_rights",
+        "collection": "ask_contact",
+    }
+    assert all(0.5 < confidence <= 1 for _, confidence in found.values())
