@@ -7,12 +7,14 @@ from enum import Enum
 
 from rapidfuzz import fuzz
 
+from actions.changing import History, look_back
 from actions.context import Question
 from actions.law import asks_of_law, told_by_law
 from knowledge.queries import KnowledgeBase
 from knowledge.records import Aspect, Concept, Country, Fact
 from knowledge.words import fold, words
 
+CHANGES = "changes"
 _SAME = 88
 # What data is taken with or belongs to, when something else is asked about ("mi cara con la tele").
 _MEANS = {"device_info", "network", "account", "profile", "inferences", "interactions"}
@@ -41,6 +43,7 @@ class Frame(str, Enum):
     OTHER_ASPECT = "other_aspect"
     SILENT = "silent"
     UNKNOWN = "unknown"
+    CHANGED = "changed"
     NOTHING_CHANGED = "nothing_changed"
     DENIED = "denied"
     NO_LIST = "no_list"
@@ -55,7 +58,7 @@ class Answer:
 
     ``concepts`` are those that the facts were looked up for, ``implied`` others that the question is about
     without naming them. ``unmatched`` are concepts asked about that no fact told speaks of, ``unmentioned``
-    what other matters are called that no fact speaks of.
+    what other matters are called that no fact speaks of. ``history``: what changed, where that is asked.
     """
 
     question: Question
@@ -68,6 +71,7 @@ class Answer:
     implied: tuple[str, ...] = ()
     apart: tuple[Concept, ...] = ()
     unmentioned: tuple[str, ...] = ()
+    history: History | None = None
 
     @property
     def verdict(self) -> str | None:
@@ -107,8 +111,13 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
         choose = _what_not
     elif asks_of_law(question, kb):
         choose = _by_law
-    status, frame, facts = choose(question, aspect, concepts, kb)
-    told = _without_repetition(_beyond(question.apart, facts))[:_TOLD_AT_MOST]
+    history = _history(question, concepts, kb) if choose is _changes else None
+    if history is not None and history.changes:
+        status, frame = Status.ANSWERED, Frame.CHANGED
+        told = history.facts
+    else:
+        status, frame, facts = choose(question, aspect, concepts, kb)
+        told = _without_repetition(_beyond(question.apart, facts))[:_TOLD_AT_MOST]
     return Answer(
         question=question,
         aspect=aspect,
@@ -117,22 +126,29 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
         frame=frame,
         facts=tuple(told),
         unmatched=_unmatched(question, concepts, told) if frame is Frame.NONE else (),
-        implied=_implied(question, aspect, concepts, kb),
+        implied=_implied(question, [aspect, *_named(history, kb)], concepts, kb),
         apart=tuple(kb.concepts(question.apart)),
         unmentioned=tuple(kb.unmentioned(question.unmentioned)) if frame is Frame.UNMENTIONED else (),
+        history=history,
     )
 
 
 def _implied(
-    question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase
+    question: Question, aspects: list[Aspect], concepts: tuple[Concept, ...], kb: KnowledgeBase
 ) -> tuple[str, ...]:
     named = {concept.id for concept in concepts}
     # What is only carried over from the turn before does not stand for what this one is about by itself.
     said = {one for mention in question.mentions if mention.text for one in mention.concepts}
     kinds = {concept.kind for concept in concepts if concept.id in said}
-    own = [one for one in kb.concepts([aspect.about] if aspect.about else []) if one.kind not in kinds]
+    abouts = [aspect.about for aspect in aspects if aspect.about]
+    own = [one for one in kb.concepts(abouts) if one.kind not in kinds]
     also = [*kb.concepts(question.concepts), *own]
     return tuple(dict.fromkeys(concept.id for concept in also if concept.id not in named))
+
+
+def _named(history: History | None, kb: KnowledgeBase) -> list[Aspect]:
+    """The aspects of which a question asks what changed."""
+    return [found for one in (history.aspects if history else ()) if (found := kb.aspect(one))]
 
 
 Choice = tuple[Status, Frame, list[Fact]]
@@ -227,18 +243,30 @@ def _by_law(question: Question, aspect: Aspect, concepts: tuple[Concept, ...], k
     return Status.ANSWERED, Frame.LAW if named else Frame.NOT_IN_LAW, facts
 
 
+def _history(question: Question, concepts: tuple[Concept, ...], kb: KnowledgeBase) -> History | None:
+    """What changed; None where something else of the policy's changes is asked, such as their notice."""
+    if any(fact.aspect == question.aspect for fact in kb.facts_by_key(question.terms)):
+        return None
+    return look_back(
+        question.text,
+        [concept.id for concept in concepts],
+        kb,
+        lambda fact: bool(_where_asked([fact], question.here)),
+    )
+
+
 def _changes(question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase) -> Choice:
+    """Where no change is recorded: what is told of changes in so many words, else what is said today."""
+    named = [fact for fact in kb.facts_by_key(question.terms) if fact.aspect == aspect.id]
     general = _where_asked(kb.general_facts(aspect.id), question.here)
-    if not concepts:
-        return _standing(general, Frame.NONE)
     ids = [concept.id for concept in concepts]
-    found = _where_asked(kb.facts(aspect.id, ids), question.here)
-    for older, newer in kb.changes(ids):
-        if older.concepts and older.concepts[0] in ids:
-            found += _where_asked([older, newer], question.here)
-    if found:
-        return _standing(found, Frame.NONE)
-    return _standing(general[:1], Frame.NOTHING_CHANGED)
+    found = [*named, *_where_asked(kb.facts(aspect.id, ids), question.here)] if ids else named
+    if found or not ids:
+        return _standing([*found, *([] if found and ids else general)], Frame.NONE)
+    today = _where_asked([fact for one in ids for fact in kb.about(one) if fact.current], question.here)
+    told = [fact for fact in today if fact.aspect != "definition"] or general
+    silent = told[0].absence
+    return Status.NOT_IN_POLICY if silent else Status.ANSWERED, Frame.NOTHING_CHANGED, told[:1]
 
 
 _CHOOSERS = {
@@ -246,7 +274,7 @@ _CHOOSERS = {
     "bot": _bot,
     "overview": _whole,
     "contact": _whole,
-    "changes": _changes,
+    CHANGES: _changes,
 }
 
 

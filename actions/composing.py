@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.answering import Answer, Frame
+from actions.citing import cite, joined, named
 from actions.phrases import Phrases
+from actions.recounting import recount
 from knowledge.records import Concept, Fact, Policy
 
 LONGEST = 600
 _FACTS_AT_ONCE = 4
 _PROSE = 3
-_SOURCES = 2
-_SECTIONS = 2
-_MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
-_CONJUNCTION = {True: "e", False: "y"}
 
 
 @dataclass(frozen=True)
@@ -40,11 +37,14 @@ def compose(answer: Answer, policy: Policy, phrases: Phrases, *, longest: int = 
     Returns:
         The reply; its last line cites what its facts were taken from.
     """
+    if answer.history is not None and answer.history.changes:
+        recounted = recount(answer.history, phrases, LONGEST)
+        return Reply(recounted.text, recounted.told, recounted.untold)
     before, after = _around(answer, policy, phrases)
     told: list[Fact] = []
-    text = _put_together(answer, before, [], after, phrases)
+    text = _put_together(answer, policy, before, [], after, phrases)
     for fact in answer.facts[:_FACTS_AT_ONCE]:
-        longer = _put_together(answer, before, [*told, fact], after, phrases)
+        longer = _put_together(answer, policy, before, [*told, fact], after, phrases)
         if told and len(longer) > longest:
             break
         told.append(fact)
@@ -84,30 +84,9 @@ def compose_evidence(facts: Sequence[Fact], phrases: Phrases) -> str:
     places: dict[str, None] = {}
     for fact in facts:
         where = fact.citation
-        name = _named(where.source, where.as_of, [where.section], phrases)
+        name = named(where.source, where.as_of, [where.section], phrases)
         places.setdefault(f"• {name}: {where.url}" if where.url else f"• {name}")
     return "\n".join([phrases.evidence, *list(places)[:_FACTS_AT_ONCE], phrases.believe_the_text])
-
-
-def cite(facts: Sequence[Fact], phrases: Phrases) -> str:
-    """One line that says where facts are written: source, section and date.
-
-    Args:
-        facts: the facts told.
-        phrases: Clara's sentences.
-
-    Returns:
-        The line; at most two sources are named, the most used first.
-    """
-    sections: dict[tuple[str, dt.date | None], list[str]] = {}
-    for fact in facts:
-        where = fact.citation
-        found = sections.setdefault((where.source, where.as_of), [])
-        if where.section not in found:
-            found.append(where.section)
-    texts = sorted(sections, key=lambda text: -len(sections[text]))[:_SOURCES]
-    named = "; ".join(_named(*text, sections[text], phrases) for text in texts)
-    return (phrases.source if len(texts) == 1 else phrases.sources).format(sources=named)
 
 
 def above_source(text: str, lines: Sequence[str]) -> str:
@@ -126,15 +105,6 @@ def above_source(text: str, lines: Sequence[str]) -> str:
     return "\n".join([body, *lines, source]) if body else "\n".join([source, *lines])
 
 
-def dated(day: dt.date) -> str:
-    """A day as Spanish writes it.
-
-    >>> dated(dt.date(2026, 4, 10))
-    '10 de abril de 2026'
-    """
-    return f"{day.day} de {_MONTHS[day.month - 1]} de {day.year}"
-
-
 def listed_labels(concepts: Sequence[Concept]) -> str:
     """Concepts in a sentence: "tu voz", "tu voz y tus fotos".
 
@@ -147,21 +117,6 @@ def listed_labels(concepts: Sequence[Concept]) -> str:
     return joined([concept.label for concept in concepts])
 
 
-def joined(items: Sequence[str]) -> str:
-    """Things in a row: "a", "a y b", "a, b e i".
-
-    Args:
-        items: at least one.
-
-    Returns:
-        The enumeration.
-    """
-    if len(items) == 1:
-        return items[0]
-    conjunction = _CONJUNCTION[items[-1].lower().startswith(("i", "hi"))]
-    return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
-
-
 def _around(answer: Answer, policy: Policy, phrases: Phrases) -> tuple[str, str]:
     label = listed_labels(answer.concepts[:2]) if answer.concepts else ""
     if answer.unmentioned:
@@ -171,7 +126,8 @@ def _around(answer: Answer, policy: Policy, phrases: Phrases) -> tuple[str, str]
         Frame.NONE: ("", ""),
         Frame.GENERAL_ONLY: (phrases.general_only, ""),
         Frame.OTHER_ASPECT: (phrases.other_aspect, ""),
-        Frame.NOTHING_CHANGED: (phrases.nothing_changed, ""),
+        Frame.CHANGED: ("", ""),
+        Frame.NOTHING_CHANGED: (_nothing_changed(answer, phrases), ""),
         Frame.DENIED: (phrases.denied, ""),
         Frame.NO_LIST: (phrases.no_list, ""),
         Frame.UNKNOWN: (phrases.unknown, contact),
@@ -189,8 +145,20 @@ def _around(answer: Answer, policy: Policy, phrases: Phrases) -> tuple[str, str]
     return before.format(label=label), after
 
 
-def _put_together(answer: Answer, before: str, facts: list[Fact], after: str, phrases: Phrases) -> str:
-    body = _worded(facts, answer, phrases)
+def _nothing_changed(answer: Answer, phrases: Phrases) -> str:
+    versions = answer.history.versions if answer.history else ()
+    if not versions:
+        return ""
+    label = listed_labels(answer.concepts[:2]) if answer.concepts else phrases.this_matter
+    phrase = phrases.unknown_since if answer.history and answer.history.when else phrases.nothing_changed
+    said = phrase.format(label=label, first=versions[0].year, last=versions[-1].year)
+    return f"{said} {phrases.today}"
+
+
+def _put_together(
+    answer: Answer, policy: Policy, before: str, facts: list[Fact], after: str, phrases: Phrases
+) -> str:
+    body = _worded(facts, answer, policy, phrases)
     separator = "\n" if "\n" in body else " "
     lines = [separator.join(part for part in (before, body, after) if part)]
     if facts:
@@ -198,39 +166,39 @@ def _put_together(answer: Answer, before: str, facts: list[Fact], after: str, ph
     return "\n".join(lines)
 
 
-def _worded(facts: list[Fact], answer: Answer, phrases: Phrases) -> str:
+def _worded(facts: list[Fact], answer: Answer, policy: Policy, phrases: Phrases) -> str:
     if not facts:
         return ""
     texts = [fact.text for fact in facts]
     verdict = answer.verdict
     if answer.frame in (Frame.SILENT, Frame.UNMENTIONED):
         # What the policy says of something else must not read as if it were the answer.
-        texts = [_nearby(fact, phrases) if not fact.absence else fact.text for fact in facts]
+        texts = [_nearby(fact, policy, phrases) if not fact.absence else fact.text for fact in facts]
     elif answer.frame in (Frame.GENERAL_ONLY, Frame.OTHER_ASPECT) and len(texts) <= _PROSE:
-        texts[0] = _inside(texts[0])
+        texts[0] = _inside(texts[0], policy)
     if verdict is not None:
         phrase = phrases.affirms if verdict == "affirms" else phrases.denies
-        texts[0] = _with_verdict(texts[0], phrase)
+        texts[0] = _with_verdict(texts[0], phrase, policy)
     if len(texts) <= _PROSE:
         return " ".join(texts)
     return "\n".join(f"• {text}" for text in texts)
 
 
-def _nearby(fact: Fact, phrases: Phrases) -> str:
-    return f"{phrases.nearby} {_inside(fact.text)}"
+def _nearby(fact: Fact, policy: Policy, phrases: Phrases) -> str:
+    return f"{phrases.nearby} {_inside(fact.text, policy)}"
 
 
-def _with_verdict(text: str, phrase: str) -> str:
+def _with_verdict(text: str, phrase: str, policy: Policy) -> str:
     first, _, _ = text.partition(" ")
     if first.lower() in ("sí", "no"):
         return text
-    return phrase.format(text=_inside(text))
+    return phrase.format(text=_inside(text, policy))
 
 
-def _inside(text: str) -> str:
+def _inside(text: str, policy: Policy) -> str:
     """A sentence as it goes on after a colon."""
     first, _, _ = text.partition(" ")
-    keeps_capital = first.startswith("Netflix") or (len(first) > 1 and first.isupper())
+    keeps_capital = first.startswith(policy.company) or (len(first) > 1 and first.isupper())
     return text if keeps_capital else text[0].lower() + text[1:]
 
 
@@ -238,9 +206,3 @@ def _listed(facts: Sequence[Fact]) -> str:
     if len(facts) == 1:
         return facts[0].text
     return "\n".join(f"• {fact.text}" for fact in facts)
-
-
-def _named(source: str, day: dt.date | None, sections: list[str], phrases: Phrases) -> str:
-    when = dated(day) if day else phrases.undated
-    quoted = joined([f"«{section}»" for section in sections[:_SECTIONS]])
-    return f"{source} ({when}), {quoted}"

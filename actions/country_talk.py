@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from actions.answering import Status
-from actions.composing import above_source, cite
+from actions.citing import cite
+from actions.composing import above_source
 from actions.context import Context, Question
 from actions.contract import contract
 from actions.days import asks_for_deadline, day_named

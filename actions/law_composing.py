@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from actions.answering import Answer, Frame
-from actions.composing import Reply, cite, dated
+from actions.citing import cite, dated
+from actions.composing import Reply
 from actions.days import due
 from actions.law import is_step, right_of
 from actions.phrases import Phrases

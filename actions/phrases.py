@@ -24,6 +24,22 @@ class Phrases(BaseModel):
     ask_contact: str
     unmatched: str
     nothing_changed: str
+    today: str
+    change_added: str
+    change_first: str
+    change_reworded: str
+    change_removed: str
+    change_last_seen: str
+    briefly_added: str
+    briefly_removed: str
+    briefly_since: str
+    changes_between: str
+    changes_until: str
+    changes_outside: str
+    since_version: str
+    since_about: str
+    unknown_since: str
+    this_matter: str
     denied: str
     no_list: str
     compares: str

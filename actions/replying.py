@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from actions.answering import Answer, Frame, Status, answer
+from actions.answering import CHANGES, Answer, Frame, Status, answer
+from actions.changing import told_again
 from actions.composing import (
     LONGEST,
     Reply,
@@ -22,6 +23,7 @@ from actions.home import DEPENDENT
 from actions.law_composing import compose_law
 from actions.leaning import Before, in_context
 from actions.phrases import Phrases
+from actions.recounting import recount_more
 from actions.suggesting import Suggestion, readings, start, suggest
 from actions.turn import CHALLENGE, FOLLOW_UP, MORE, Part, Turn, aspect_of
 from knowledge.queries import KnowledgeBase
@@ -111,7 +113,7 @@ class _Replying:
             return False
         if part.intent == FOLLOW_UP and part.concepts and self.context.aspect is not None:
             return False
-        if names_data_only(part.text) and not part.concepts:
+        if names_data_only(part.text) and not part.concepts and part.aspect != "definition":
             return True
         best, *others = part.ranking
         if part.mentions:
@@ -181,7 +183,12 @@ class _Replying:
         self.messages.append(Message(compose_evidence(facts, self.phrases), suggestions, custom))
 
     def _nothing_said_yet(self) -> None:
-        self.messages.append(Message(self.phrases.nothing_to_continue, start(self.kb, _STARTERS)))
+        self.messages.append(
+            Message(
+                self.phrases.nothing_to_continue.format(company=self.policy.company),
+                start(self.kb, _STARTERS),
+            )
+        )
 
     def _tell_more(self) -> None:
         if self.context.aspect is None:
@@ -191,7 +198,7 @@ class _Replying:
         if not facts:
             self._tell_no_more()
             return
-        reply = compose_more(facts, self.phrases)
+        reply = self._more_of(facts)
         suggestions = [Suggestion(self.phrases.more, f"/{MORE}")] if reply.untold else []
         suggestions += start(self.kb, _STARTERS)[: 3 - len(suggestions)]
         custom = contract(
@@ -209,6 +216,13 @@ class _Replying:
             untold=tuple(fact.key for fact in reply.untold),
         )
 
+    def _more_of(self, facts: list[Fact]) -> Reply:
+        changes = told_again([fact.key for fact in facts], self.kb) if self.context.aspect == CHANGES else []
+        if not changes:
+            return compose_more(facts, self.phrases)
+        recounted = recount_more(changes, [fact.key for fact in facts], self.phrases, LONGEST)
+        return Reply(recounted.text, recounted.told, recounted.untold)
+
     def _tell_no_more(self) -> None:
         suggestions = start(self.kb, _STARTERS)
         told = self.kb.facts_by_key(self.context.told)
@@ -224,7 +238,8 @@ class _Replying:
 
     def _decline(self) -> None:
         suggestions = start(self.kb, _STARTERS)
-        self._without_answer(self.phrases.out_of_scope, Status.OUT_OF_SCOPE, "overview", [], suggestions)
+        text = self.phrases.out_of_scope.format(company=self.policy.company)
+        self._without_answer(text, Status.OUT_OF_SCOPE, "overview", [], suggestions)
 
     def _ask_back(self, part: Part) -> None:
         guesses = [aspect_of(guess.intent) for guess in part.ranking if guess.intent != FOLLOW_UP]

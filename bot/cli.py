@@ -31,7 +31,7 @@ _NOT_GOOD = {
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """Clara explains Netflix's privacy policy, in Spanish."""
+    """Clara explains a privacy policy, in Spanish."""
     try:
         take_secrets()
     except BadSecret as error:

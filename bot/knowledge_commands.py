@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import click
 from sqlalchemy.engine.url import make_url
 from tabulate import tabulate
 
+from bot.telling_errors import errors_in_words
+from bot.version_commands import begin, carry_over, diff
 from knowledge.content import read_content
 from knowledge.database import database_url, open_engine, reading
-from knowledge.errors import KnowledgeError
 from knowledge.loader import load
 from knowledge.queries import KnowledgeBase
 from knowledge.records import Fact
@@ -25,10 +22,14 @@ def knowledge_commands() -> None:
     """The knowledge base: what Clara can answer."""
 
 
+for _command in (diff, begin, carry_over):
+    knowledge_commands.add_command(_command)
+
+
 @knowledge_commands.command("load")
 def load_content() -> None:
     """Bring the tables up to date and load the content; a running Clara answers from it at once."""
-    with _errors_in_words():
+    with errors_in_words():
         content = read_content()
         changed = load(content, open_engine(create=True), _say_waiting)
         verb = "Loaded" if changed else "Already loaded:"
@@ -39,7 +40,7 @@ def load_content() -> None:
 @knowledge_commands.command()
 def check() -> None:
     """Check the content without loading it."""
-    with _errors_in_words():
+    with errors_in_words():
         content = read_content()
         aliases = sum(len(concept.aliases) for concept in content.concepts)
         laws = sum(len(jurisdiction.laws) for jurisdiction in content.jurisdictions)
@@ -53,7 +54,7 @@ def check() -> None:
 @click.argument("concept")
 def show(concept: str) -> None:
     """Everything known on CONCEPT (an id, such as ip_address)."""
-    with _errors_in_words(), reading() as session:
+    with errors_in_words(), reading() as session:
         kb = KnowledgeBase(session)
         found = kb.concept(concept)
         click.echo(f"{found.id} · {found.name} · {found.kind}\n")
@@ -66,7 +67,7 @@ def show(concept: str) -> None:
 @click.option("--limit", default=8, show_default=True, help="How many facts at most.")
 def search(text: tuple[str, ...], limit: int) -> None:
     """Full-text search over the facts; endings and accents do not matter."""
-    with _errors_in_words(), reading() as session:
+    with errors_in_words(), reading() as session:
         found = KnowledgeBase(session).search(" ".join(text), limit=limit)
         for fact in found:
             click.echo(_line(fact))
@@ -77,7 +78,7 @@ def search(text: tuple[str, ...], limit: int) -> None:
 @knowledge_commands.command()
 def stats() -> None:
     """How many facts each aspect has on each concept: what Clara can and cannot answer."""
-    with _errors_in_words(), reading() as session:
+    with errors_in_words(), reading() as session:
         coverage = KnowledgeBase(session).coverage()
         aspects = sorted({aspect for aspect, _ in coverage})
         concepts = sorted({concept for _, concept in coverage})
@@ -100,12 +101,3 @@ def _shown_url() -> str:
 def _line(fact: Fact) -> str:
     mark = "" if fact.current else " (historical)"
     return f"{fact.aspect:<12} {fact.key}{mark}\n    {fact.text}"
-
-
-@contextmanager
-def _errors_in_words() -> Iterator[None]:
-    try:
-        yield
-    except KnowledgeError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)

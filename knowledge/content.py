@@ -4,7 +4,7 @@
     ├── places.yaml         countries as people name them, and the part of the policy that holds there
     ├── jurisdictions.yaml  countries' laws: rights, deadlines, authorities
     ├── letters.yaml        letters that exercise a right
-    └── netflix/
+    └── netflix/            one folder for each policy; CLARA_POLICY chooses
         ├── policy.yaml     the policy, its versions, the sources that facts cite
         ├── concepts.yaml   what questions can be about, with the names that people use
         ├── aspects.yaml    what can be asked, how it is named and continued
@@ -13,14 +13,13 @@
         ├── glossary.yaml   what terms mean (facts of aspect ``definition``)
         └── facts/*.yaml    one file per aspect
 
+A policy that names another's ``vocabulary`` needs only `policy.yaml` and facts of its own.
 Every mistake is a `ContentError` that names file, line and id, before anything touches a database.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -28,7 +27,8 @@ from typing import Any, TypeVar
 import pydantic
 import yaml
 
-from knowledge import flow_rules, laws, words
+from knowledge import checking, choice, flow_rules, laws, words
+from knowledge.choice import chosen_policy
 from knowledge.entries import (
     AspectEntry,
     ConceptEntry,
@@ -41,7 +41,6 @@ from knowledge.entries import (
     VersionEntry,
 )
 from knowledge.errors import ContentError
-from knowledge.law_checks import check_laws
 from knowledge.law_entries import (
     JurisdictionEntry,
     LetterEntry,
@@ -51,10 +50,11 @@ from knowledge.law_entries import (
 )
 from knowledge.laws import statements
 
-CONTENT = Path(__file__).resolve().parent / "content"
-POLICY = "netflix"
+CONTENT = choice.CONTENT
 
 _LINE = "__line__"
+# Files that another policy may lend its own; "{company}" in them is whoever's policy is read.
+_VOCABULARY = ("concepts.yaml", "aspects.yaml", "unmentioned.yaml", "map.yaml")
 
 
 EntryT = TypeVar("EntryT", bound=Entry)
@@ -135,12 +135,17 @@ class _LineLoader(_SafeLoader):
         return mapping
 
 
-def read_content(folder: Path = CONTENT, policy: str = POLICY) -> Content:
+def policies(folder: Path = CONTENT) -> list[str]:
+    """The policies that there is content of, by name."""
+    return sorted(file.parent.name for file in folder.glob("*/policy.yaml"))
+
+
+def read_content(folder: Path = CONTENT, policy: str | None = None) -> Content:
     """Read and check one policy's content.
 
     Args:
         folder: the content folder.
-        policy: the policy's folder in it.
+        policy: the policy's folder in it; the one chosen by configuration unless given.
 
     Returns:
         The entries, each of the right shape, all references alive.
@@ -148,47 +153,108 @@ def read_content(folder: Path = CONTENT, policy: str = POLICY) -> Content:
     Raises:
         ContentError: the first mistake found, with file, line and id.
     """
-    home = folder / policy
-    files = [home / "policy.yaml", home / "concepts.yaml", home / "aspects.yaml", home / "map.yaml"]
-    fact_files = [*sorted((home / "facts").glob("*.yaml")), home / "glossary.yaml"]
-    silences, lands = home / "unmentioned.yaml", folder / "places.yaml"
+    policy = policy or chosen_policy()
+    if policy not in policies(folder):
+        known = ", ".join(policies(folder))
+        raise ContentError(f"no policy is called {policy!r}; known: {known}", folder / policy / "policy.yaml")
+    files = _Files(folder, policy)
+    concepts, outline = files.shared("concepts.yaml"), files.shared("map.yaml")
+    silences, lands = files.shared("unmentioned.yaml"), folder / "places.yaml"
     law_file, letter_file = folder / "jurisdictions.yaml", folder / "letters.yaml"
-    pages = {file: _read_page(file) for file in [*files, *fact_files, silences, lands, law_file, letter_file]}
-    # The database also holds what words are stemmed to, how lines on the map are read, and sentences on laws.
-    made_from = [*pages, *(Path(str(module.__file__)) for module in (words, flow_rules, laws))]
-    digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in made_from)).hexdigest()
+    law_page, letter_page = files.page(law_file), files.page(letter_file)
 
     places: Places = {}
-    about = pages[files[0]]
     content = Content(
-        policy=_entry(PolicyEntry, about.get("policy"), files[0]),
-        versions=_entries(VersionEntry, about, "versions", files[0], places),
-        sources=_entries(SourceEntry, about, "sources", files[0], places),
-        concepts=_entries(ConceptEntry, pages[files[1]], "concepts", files[1], places),
-        aspects=_entries(AspectEntry, pages[files[2]], "aspects", files[2], places),
+        policy=_entry(PolicyEntry, files.about.get("policy"), files.policy),
+        versions=_entries(VersionEntry, files.about, "versions", files.policy, places),
+        sources=_entries(SourceEntry, files.about, "sources", files.policy, places),
+        concepts=_entries(ConceptEntry, files.page(concepts), "concepts", concepts, places),
+        aspects=[],
         facts=[],
-        unmentioned=_entries(UnmentionedEntry, pages[silences], "unmentioned", silences, places),
-        places=_entries(PlaceEntry, pages[lands], "places", lands, places, "code"),
-        jurisdictions=_entries(JurisdictionEntry, pages[law_file], "jurisdictions", law_file, places, "code"),
-        sentences=_entry(SentencesEntry, pages[law_file].get("sentences"), law_file),
-        right_names=_without_lines(pages[law_file].get("rights") or {}),
-        letters=_entries(LetterEntry, pages[letter_file], "letters", letter_file, places),
-        letter_phrases=_entry(LetterPhrasesEntry, pages[letter_file].get("phrases"), letter_file),
-        stages=_entries(StageEntry, pages[files[3]], "stages", files[3], places),
-        fingerprint=digest,
+        unmentioned=_entries(UnmentionedEntry, files.page(silences), "unmentioned", silences, places),
+        places=_entries(PlaceEntry, files.page(lands), "places", lands, places, "code"),
+        jurisdictions=_entries(JurisdictionEntry, law_page, "jurisdictions", law_file, places, "code"),
+        sentences=_entry(SentencesEntry, law_page.get("sentences"), law_file),
+        right_names=_without_lines(law_page.get("rights") or {}),
+        letters=_entries(LetterEntry, letter_page, "letters", letter_file, places),
+        letter_phrases=_entry(LetterPhrasesEntry, letter_page.get("phrases"), letter_file),
+        stages=_entries(StageEntry, files.page(outline), "stages", outline, places),
+        fingerprint="",
         lines=places,
     )
-    for file in fact_files:
-        aspect = pages[file].get("aspect")
+    content.aspects = _aspects(files, places)
+    for file in files.facts():
+        aspect = files.page(file).get("aspect")
         if not isinstance(aspect, str) or aspect not in {known.id for known in content.aspects}:
             raise ContentError(f"aspect {aspect!r} is not in aspects.yaml", file, 1)
-        facts = _entries(FactEntry, pages[file], "facts", file, places)
+        facts = _entries(FactEntry, files.page(file), "facts", file, places)
         content.facts.extend((aspect, fact) for fact in facts)
-    _check_references(content)
-    check_laws(content)
-    _check_silences(content)
-    _check_map(content)
+    content.fingerprint = files.digest()
+    checking.check(content)
     return content
+
+
+class _Files:
+    """The files of a policy, each read once; some are another policy's where it has none of its own."""
+
+    def __init__(self, folder: Path, policy: str):
+        self.home = folder / policy
+        self.policy = self.home / "policy.yaml"
+        self._pages: dict[Path, dict[str, Any]] = {}
+        self.about = self.page(self.policy)
+        about = self.about.get("policy")
+        about = about if isinstance(about, dict) else {}
+        lender = about.get("vocabulary")
+        self.company = str(about.get("company"))
+        if lender is not None and lender not in policies(folder):
+            raise ContentError(f"vocabulary: no policy is called {lender!r}", self.policy)
+        self.lender = folder / lender if lender else None
+
+    def page(self, file: Path) -> dict[str, Any]:
+        if file not in self._pages:
+            page = _read_page(file)
+            self._pages[file] = _named(page, self.company) if file.name in _VOCABULARY else page
+        return self._pages[file]
+
+    def shared(self, name: str) -> Path:
+        own = self.home / name
+        return self.lender / name if self.lender and not own.exists() else own
+
+    def facts(self) -> list[Path]:
+        glossary = self.home / "glossary.yaml"
+        lent = [] if self.lender and not glossary.exists() else [glossary]
+        return [*sorted((self.home / "facts").glob("*.yaml")), *lent]
+
+    def digest(self) -> str:
+        # The database also holds what words are stemmed to, lines on the map as read, and sentences on laws.
+        made_from = [*self._pages, *(Path(str(module.__file__)) for module in (words, flow_rules, laws))]
+        return hashlib.sha256(b"\0".join(file.read_bytes() for file in made_from)).hexdigest()
+
+
+def _aspects(files: _Files, places: Places) -> list[AspectEntry]:
+    """The aspects: the policy's own, or a lender's with what the policy's own file says otherwise of them."""
+    own = files.home / "aspects.yaml"
+    if files.lender is None:
+        found = _entries(AspectEntry, files.page(own), "aspects", own, places)
+    else:
+        lent = files.lender / "aspects.yaml"
+        page = files.page(lent)
+        own_ones = {raw["id"]: raw for raw in files.page(own).get("aspects", [])} if own.exists() else {}
+        merged = [{**raw, "general": [], **own_ones.get(raw["id"], {})} for raw in page.get("aspects", [])]
+        found = _entries(AspectEntry, {**page, "aspects": merged}, "aspects", lent, places)
+        strangers = own_ones.keys() - {aspect.id for aspect in found}
+        if strangers:
+            raise ContentError(f"aspects that {lent.parent.name} does not have: {sorted(strangers)}", own)
+    return found
+
+
+def _named(value: Any, company: str) -> Any:
+    """A page with the company's name where "{company}" stands."""
+    if isinstance(value, dict):
+        return {key: _named(inner, company) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_named(inner, company) for inner in value]
+    return value.replace("{company}", company) if isinstance(value, str) else value
 
 
 def _read_page(file: Path) -> dict[str, Any]:
@@ -259,77 +325,3 @@ def _entries(
             )
         places[key, name] = Place(file, raw[_LINE])
     return entries
-
-
-def _check_references(content: Content) -> None:
-    concepts = {concept.id for concept in content.concepts}
-    sources = {source.id for source in content.sources}
-    aspects = {aspect.id for aspect in content.aspects}
-    countries = {place.code for place in content.places}
-    facts = {fact.id: fact for _, fact in content.facts}
-    home = {fact.id: aspect for aspect, fact in content.facts}
-
-    for concept in content.concepts:
-        _known(content, "concepts", concept.id, "concept", concept.wider, concepts)
-    for aspect in content.aspects:
-        _known(content, "aspects", aspect.id, "aspect", [*aspect.related, *aspect.next], aspects)
-        _known(content, "aspects", aspect.id, "fact", aspect.general, facts)
-        _known(content, "aspects", aspect.id, "concept", [aspect.about or ""], {*concepts, ""})
-        if "any" not in aspect.asks:
-            raise content.error("asks.any is missing", "aspects", aspect.id)
-    for stage in content.stages:
-        _known(content, "stages", stage.id, "aspect", [stage.aspect], aspects)
-        _known(content, "stages", stage.id, "fact", [node.fact or "" for node in stage.nodes], {*facts, ""})
-    for fact in facts.values():
-        _known(content, "facts", fact.id, "concept", fact.concepts, concepts)
-        _known(content, "facts", fact.id, "source", [fact.source], sources)
-        _known(content, "facts", fact.id, "country", [fact.jurisdiction or ""], {*countries, ""})
-        _known(content, "facts", fact.id, "superseded fact", fact.supersedes, facts)
-        _known(content, "facts", fact.id, "repeated fact", [fact.repeats or ""], {*facts, ""})
-        if len(set(fact.concepts)) < len(fact.concepts):
-            raise content.error("a concept stands twice", "facts", fact.id)
-        for older in fact.supersedes:
-            if facts[older].status != "historical":
-                raise content.error(f"supersedes {older!r}, which is still current", "facts", fact.id)
-            if home[older] != home[fact.id]:
-                raise content.error(f"supersedes {older!r}, which is of another aspect", "facts", fact.id)
-
-
-def _check_map(content: Content) -> None:
-    with _wrong_at(content, "stages", content.stages[0].id):
-        layout = flow_rules.Layout(content.concepts, content.stages)
-    for aspect, fact in content.facts:
-        with _wrong_at(content, "facts", fact.id):
-            layout.flows(aspect, fact)
-
-
-@contextmanager
-def _wrong_at(content: Content, kind: str, entry: str) -> Iterator[None]:
-    try:
-        yield
-    except flow_rules.WrongFlow as error:
-        raise content.error(str(error), kind, entry) from error
-
-
-def _check_silences(content: Content) -> None:
-    """What a fact speaks of is not unmentioned."""
-    told = {fact.id: _joined(fact.text) for _, fact in content.facts if fact.status == "current"}
-    for silence in content.unmentioned:
-        for alias in silence.aliases():
-            spoken = _joined(alias.text)
-            for fact, text in told.items():
-                if spoken.strip() and spoken in text:
-                    problem = f"fact {fact!r} speaks of {alias.text!r}"
-                    raise content.error(problem, "unmentioned", silence.id)
-
-
-def _joined(text: str) -> str:
-    return f" {' '.join(words.stem(word) for word in words.words(text))} "
-
-
-def _known(
-    content: Content, kind: str, entry: str, what: str, used: Iterable[str], known: Container[str]
-) -> None:
-    for one in used:
-        if one not in known:
-            raise content.error(f"{what} {one!r} is not known", kind, entry)

@@ -20,6 +20,7 @@ from sqlalchemy.engine.url import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from knowledge.choice import DEFAULT_POLICY, chosen_policy
 from knowledge.errors import DatabaseUnavailable
 from knowledge.pooling import ANY_THREAD, KEEPING, drop_replaced
 from knowledge.writing import BEGIN
@@ -42,9 +43,11 @@ def database_url() -> str:
     """The database to use.
 
     Returns:
-        A SQLAlchemy URL: the environment's, or the default SQLite file.
+        A SQLAlchemy URL: the environment's, or the default SQLite file, one for each policy.
     """
-    return os.environ.get(DATABASE_VARIABLE) or f"sqlite:///{PROJECT / 'var' / 'knowledge.db'}"
+    policy = chosen_policy()
+    name = "knowledge.db" if policy == DEFAULT_POLICY else f"knowledge-{policy}.db"
+    return os.environ.get(DATABASE_VARIABLE) or f"sqlite:///{PROJECT / 'var' / name}"
 
 
 def open_engine(url: str | None = None, *, create: bool = False) -> Engine:

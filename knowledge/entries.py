@@ -20,6 +20,9 @@ class Entry(pydantic.BaseModel):
 class PolicyEntry(Entry):
     """The policy: who wrote it, and whom to write to about it.
 
+    ``called``: other names that people have for the company or its service.
+    ``text``: the source that is the policy's own text, whose facts belong to its versions. ``vocabulary``:
+    another policy, whose concepts, aspects, silences and map serve where this one's folder has none.
     ``law_source``: the source that sentences on countries' laws cite, where they are told beside it;
     ``own_source``: the one for what Clara says of herself.
     """
@@ -27,7 +30,10 @@ class PolicyEntry(Entry):
     id: str
     name: str
     company: str
+    called: list[str] = []
     contact: str
+    text: Optional[str] = None
+    vocabulary: Optional[str] = None
     law_source: Optional[str] = None
     own_source: Optional[str] = None
 
@@ -97,11 +103,18 @@ class UnmentionedEntry(Entry):
 
 
 class AspectEntry(Entry):
-    """What can be asked."""
+    """What can be asked.
+
+    ``weight``: how much a change in it touches a person, from 0 to 100; ``called``: what it is called as the
+    matter of a change; ``versioned``: whether its facts are carried from version to version.
+    """
 
     id: str
     name: str
     about: Optional[str] = None
+    weight: int = pydantic.Field(50, ge=0, le=100)
+    called: list[str] = []
+    versioned: bool = True
     general: list[str]
     related: list[str]
     next: list[str]
@@ -112,6 +125,9 @@ class AspectEntry(Entry):
 class FactEntry(Entry):
     """One statement, in our own words, with where it is written.
 
+    ``as_of``: the newest version of the text that states it; ``since``: the oldest known to, if another;
+    ``added``: the version before that did not state it; ``removed``: the one after ``as_of`` no longer does.
+    ``weight``: how much its change touches a person, where the aspect's weight misleads; 0 is no change.
     ``aliases`` are words that ask for this very fact among those of its aspect. ``flows``: what it says about
     where data come from, what for and who receives them, where its concepts alone would tell more or less.
     ``valid_from`` and ``valid_until``: the first and the last day on which it is true, if that is bounded.
@@ -132,6 +148,10 @@ class FactEntry(Entry):
     source: str
     section: str
     as_of: Optional[dt.date] = None
+    since: Optional[dt.date] = None
+    added: bool = False
+    removed: bool = False
+    weight: Optional[int] = pydantic.Field(None, ge=0, le=100)
     url: Optional[str] = None
     via: Optional[str] = None
     supersedes: list[str] = []

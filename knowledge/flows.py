@@ -41,12 +41,13 @@ class FlowQuery:
 
     Args:
         session: an open session; the caller closes it.
-        policy: the policy's id.
+        policy: the policy's id; the one chosen by configuration unless given.
     """
 
-    def __init__(self, session: Session, policy: str = "netflix"):
-        self.session, self.policy_id = session, policy
+    def __init__(self, session: Session, policy: str | None = None):
+        self.session = session
         self.kb = KnowledgeBase(session, policy)
+        self.policy_id = self.kb.policy_id
 
     def draw(self, *, data: str | None = None, version: dt.date | None = None) -> FlowMap:
         """The map of one version.
@@ -109,15 +110,16 @@ class FlowQuery:
 
     def _statements(self, version: Version) -> list[Statement]:
         rows = self.session.execute(
-            select(FactFlow, models.Fact.key, models.Fact.status, models.Fact.as_of)
+            select(FactFlow, models.Fact.key, models.Fact.status, models.Fact.since, models.Fact.as_of)
             .join(models.Fact, models.Fact.id == FactFlow.fact_id)
             .where(models.Fact.policy_id == self.policy_id)
             .order_by(models.Fact.id, FactFlow.position)
         ).all()
         found = []
-        for flow, key, status, day in rows:
+        for flow, key, status, since, last in rows:
             current = status == "current"
-            read_in_it = current if version.current else day == version.date
+            known = last is not None and (since or last) <= version.date <= last
+            read_in_it = current if version.current else known
             # What today's text denies tells nothing about an older one.
             if not read_in_it and (version.current or not current or flow.denied):
                 continue

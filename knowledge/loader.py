@@ -106,6 +106,8 @@ class _Writer:
                     name=aspect.name,
                     about_id=aspect.about,
                     settles=" ".join(aspect.settles),
+                    weight=aspect.weight,
+                    called="\n".join(aspect.called),
                 )
             )
         self.session.flush()
@@ -144,6 +146,10 @@ class _Writer:
                 url=fact.url or urls[fact.source],
                 via=fact.via,
                 as_of=fact.as_of,
+                since=fact.since,
+                added=fact.added,
+                removed=fact.removed,
+                weight=fact.weight,
                 region=fact.region,
                 jurisdiction_code=fact.jurisdiction,
                 status=fact.status,

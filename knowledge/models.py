@@ -19,6 +19,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import DeclarativeMeta, registry, relationship
 
@@ -151,7 +152,8 @@ class Aspect(Base):
     """What can be asked.
 
     ``about_id`` is the concept that an aspect is about by itself, if any; ``settles`` the words, set
-    apart by blanks, one of which a question needs to be answered by yes or no.
+    apart by blanks, one of which a question needs to be answered by yes or no. ``weight``: how much a change
+    in it touches a person; ``called``: what it is called as the matter of a change, one name a line.
     """
 
     __tablename__ = "aspect"
@@ -161,6 +163,8 @@ class Aspect(Base):
     name = Column(Text, nullable=False)
     about_id = Column(ForeignKey("concept.id"))
     settles = Column(Text, nullable=False, default="")
+    weight = Column(Integer, nullable=False, default=0, server_default="0")
+    called = Column(Text, nullable=False, default="", server_default="")
 
 
 class AspectLink(Base):
@@ -206,6 +210,9 @@ class Fact(Base):
     ``key`` is the content's id, unique within a policy. ``polarity`` says whether the fact affirms or
     denies the yes/no question it answers. ``absence``: the policy is silent, and this says so.
     ``niche``: it holds only in a special setting, such as the games, and is told after what holds always.
+    ``as_of`` is the newest version that states it, ``since`` the oldest known to; ``added``: the version
+    before that did not state it, ``removed``: the one after ``as_of`` does not. ``weight``: how much its
+    change touches a person, where the aspect's own weight would mislead.
     ``valid_from`` and ``valid_until``: the first and the last day on which it is true.
     ``search_text`` holds the stems of its words, the same for every database's full-text index.
     """
@@ -231,6 +238,10 @@ class Fact(Base):
     url = Column(Text)
     via = Column(Text)
     as_of = Column(Date)
+    since = Column(Date)
+    added = Column(Boolean, nullable=False, default=False, server_default=false())
+    removed = Column(Boolean, nullable=False, default=False, server_default=false())
+    weight = Column(Integer)
     region = Column(String(10))
     jurisdiction_code = Column(ForeignKey("jurisdiction.code"))
     status = Column(String(10), nullable=False)

@@ -6,38 +6,28 @@ Rows leave this module as frozen dataclasses: nothing outside holds a session or
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import functools
 import zoneinfo
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select, text
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from knowledge import models
-from knowledge.errors import NotLoaded, UnknownConcept
-from knowledge.models import (
-    AspectGeneral,
-    AspectLink,
-    AspectQuestion,
-    ConceptWider,
-    FactConcept,
-    FactSupersedes,
-)
+from knowledge.models import AspectGeneral, FactConcept, FactSupersedes
+from knowledge.naming import Names
 from knowledge.operator import filled, settings
-from knowledge.records import CATCH_ALL, Aspect, Citation, Concept, Fact, Policy
+from knowledge.records import CATCH_ALL, Citation, Fact
 from knowledge.remembering import Memory, memory_of, remembered
-from knowledge.words import content_stems, fold
+from knowledge.searching import ids_on_rare_topic, ranked_ids
 
 _QUARTER = 15 * 60
 # A fact about up to so many concepts is about each of them; about more than so many, about data at large.
 _FOCUSED = 4
-# A stem of at least so many letters, in at most so many of the facts that a question finds, tells its topic.
-_TELLING_STEM, _RARE_USES = 5, 2
 
 
-class KnowledgeBase:
+class KnowledgeBase(Names):
     """What can be asked of one policy, over an open session.
 
     >>> with reading() as session:
@@ -47,18 +37,17 @@ class KnowledgeBase:
 
     Args:
         session: an open session; the caller closes it.
-        policy: the policy's id.
+        policy: the policy's id; the one chosen by configuration unless given.
         clock: says what time it is; some facts are true for some time only.
     """
 
     def __init__(
         self,
         session: Session,
-        policy: str = "netflix",
+        policy: str | None = None,
         clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.timezone.utc),
     ):
-        self.session = session
-        self.policy_id = policy
+        super().__init__(session, policy)
         self._clock = clock
 
     def today(self, time_zone: str | None = None) -> dt.date:
@@ -71,94 +60,6 @@ class KnowledgeBase:
         """What was asked of this content in this quarter of an hour: a day begins with one everywhere."""
         quarter = int(self._clock().timestamp()) // _QUARTER
         return memory_of(self.session, (quarter, settings()))
-
-    @remembered
-    def policy(self) -> Policy:
-        """The policy that answers are about.
-
-        Raises:
-            NotLoaded: no such policy is loaded.
-        """
-        newest = func.max(models.PolicyVersion.in_force)
-        row = self.session.execute(
-            select(models.Policy, newest)
-            .join(models.PolicyVersion, models.PolicyVersion.policy_id == models.Policy.id)
-            .where(models.Policy.id == self.policy_id)
-            .group_by(models.Policy.id)
-        ).first()
-        if row is None:
-            raise NotLoaded
-        found, version = row
-        return Policy(found.id, found.name, found.company, found.contact, version)
-
-    @remembered
-    def aspect(self, aspect: str) -> Aspect | None:
-        """One aspect, or None for an id that is none."""
-        row = self.session.get(models.Aspect, aspect)
-        if row is None:
-            return None
-        links = self.session.execute(
-            select(AspectLink.role, AspectLink.other_id)
-            .where(AspectLink.aspect_id == aspect)
-            .order_by(AspectLink.position)
-        ).all()
-        asks = self.session.execute(
-            select(AspectQuestion.kind, AspectQuestion.template).where(AspectQuestion.aspect_id == aspect)
-        ).all()
-        return Aspect(
-            id=row.id,
-            name=row.name,
-            about=row.about_id,
-            related=tuple(other for role, other in links if role == "related"),
-            next=tuple(other for role, other in links if role == "next"),
-            asks=dict(asks),
-            settles=frozenset(fold(word) for word in row.settles.split()),
-        )
-
-    @remembered
-    def concepts(self, ids: Iterable[str]) -> list[Concept]:
-        """The concepts with these ids, in the order given; unknown ids are left out."""
-        wanted = list(dict.fromkeys(ids))
-        if not wanted:
-            return []
-        rows = self.session.execute(select(models.Concept).where(models.Concept.id.in_(wanted))).scalars()
-        found = {
-            row.id: Concept(row.id, row.kind, row.name, row.label, row.number, row.gender) for row in rows
-        }
-        return [found[one] for one in wanted if one in found]
-
-    @remembered
-    def unmentioned(self, ids: Sequence[str]) -> list[str]:
-        """What matters that no fact speaks of are called, in the order given; unknown ids are left out."""
-        if not ids:
-            return []
-        matter = models.Unmentioned
-        rows = self.session.execute(select(matter.id, matter.label).where(matter.id.in_(ids))).all()
-        labels: dict[str, str] = dict(rows)
-        return [labels[one] for one in dict.fromkeys(ids) if one in labels]
-
-    @remembered
-    def with_wider(self, ids: Sequence[str]) -> list[str]:
-        """Concept ids, each followed by its wider ones; each once."""
-        rows = self.session.execute(
-            select(ConceptWider.concept_id, ConceptWider.wider_id).where(
-                ConceptWider.concept_id.in_(list(ids))
-            )
-        ).all()
-        wider = {one: [w for narrow, w in rows if narrow == one] for one in ids}
-        return list(dict.fromkeys(found for one in ids for found in (one, *wider[one])))
-
-    def concept(self, concept: str) -> Concept:
-        """One concept.
-
-        Raises:
-            UnknownConcept: there is none with this id; the message offers close ones.
-        """
-        found = self.concepts([concept])
-        if not found:
-            ids = self.session.execute(select(models.Concept.id)).scalars().all()
-            raise UnknownConcept(concept, difflib.get_close_matches(concept, ids))
-        return found[0]
 
     @remembered
     def facts(self, aspect: str, concepts: Sequence[str], *, historical: bool = False) -> list[Fact]:
@@ -203,29 +104,13 @@ class KnowledgeBase:
         return [found[key] for key in keys if key in found]
 
     @remembered
-    def changes(self, concepts: Sequence[str]) -> list[tuple[Fact, Fact]]:
-        """What superseding facts say changed about some concepts.
-
-        Args:
-            concepts: concept ids.
-
-        Returns:
-            Pairs of the older fact and the current one that replaced it, the newest older text first.
-        """
-        current = [fact for fact in self._about(concepts) if fact.current]
-        keys = [fact.key for fact in current]
-        newer, older = models.Fact.__table__.alias("newer"), models.Fact.__table__.alias("older")
-        rows = self.session.execute(
-            select(newer.c.key, older.c.key)
-            .select_from(FactSupersedes.__table__)
-            .join(newer, newer.c.id == FactSupersedes.newer_id)
-            .join(older, older.c.id == FactSupersedes.older_id)
-            .where(newer.c.key.in_(keys), newer.c.policy_id == self.policy_id)
-        ).all()
-        by_key = {fact.key: fact for fact in current}
-        olds = {fact.key: fact for fact in self.facts_by_key([old for _, old in rows])}
-        pairs = [(olds[old], by_key[new]) for new, old in rows]
-        return sorted(pairs, key=lambda pair: pair[0].citation.as_of or dt.date.min, reverse=True)
+    def differing(self) -> list[Fact]:
+        """The facts that tell of changes: those that replaced others, are new, or stand no longer."""
+        replacing = select(FactSupersedes.newer_id).scalar_subquery()
+        return self._facts(
+            or_(models.Fact.status == "historical", models.Fact.added, models.Fact.id.in_(replacing)),
+            historical=True,
+        )
 
     @remembered
     def about(self, concept: str) -> list[Fact]:
@@ -268,13 +153,8 @@ class KnowledgeBase:
         Returns:
             The facts found; empty when no word fits.
         """
-        stems = [word for word in dict.fromkeys(content_stems(question)) if word.isalnum()]
-        if not stems:
-            return []
-        ranked = self._ranked_ids(stems)
-        if not ranked:
-            return []
-        found = self._facts(models.Fact.id.in_(ranked))
+        ranked = ranked_ids(self.session, question)
+        found = self._facts(models.Fact.id.in_(ranked)) if ranked else []
         hits = [fact for fact in found if aspect is None or fact.aspect == aspect]
         return sorted(hits, key=lambda fact: ranked.index(fact.row_id))[:limit]
 
@@ -289,39 +169,11 @@ class KnowledgeBase:
             The facts, those with the rarest words first; empty when all the question's words are common or
             unknown here.
         """
-        stems = [one for one in dict.fromkeys(content_stems(question)) if len(one) >= _TELLING_STEM]
-        if not stems:
+        rarest = ids_on_rare_topic(self.session, question)
+        if not rarest:
             return []
-        rows = self.session.execute(
-            select(models.Fact.id, models.Fact.search_text).where(models.Fact.id.in_(self._ranked_ids(stems)))
-        )
-        held = {row_id: set(search_text.split()) for row_id, search_text in rows}
-        uses = {one: sum(one in words for words in held.values()) for one in stems}
-        rarest = {
-            row_id: min(uses[one] for one in words.intersection(stems)) for row_id, words in held.items()
-        }
-        found = self._facts(
-            models.Fact.aspect_id == aspect,
-            models.Fact.id.in_([row_id for row_id, count in rarest.items() if count <= _RARE_USES]),
-        )
+        found = self._facts(models.Fact.aspect_id == aspect, models.Fact.id.in_(list(rarest)))
         return sorted(found, key=lambda fact: rarest[fact.row_id])
-
-    def _ranked_ids(self, stems: list[str]) -> list[int]:
-        if self.session.get_bind().dialect.name == "sqlite":
-            query = text(
-                "SELECT rowid FROM fact_search WHERE fact_search MATCH :query "
-                "ORDER BY bm25(fact_search) LIMIT 60"
-            )
-            wanted = " OR ".join(f'"{stem}"' for stem in stems)
-        else:
-            query = text(
-                "SELECT id FROM fact WHERE to_tsvector('simple', search_text) @@ "
-                "to_tsquery('simple', :query) ORDER BY "
-                "ts_rank(to_tsvector('simple', search_text), to_tsquery('simple', :query), 1) DESC, id "
-                "LIMIT 60"
-            )
-            wanted = " | ".join(stems)
-        return list(self.session.execute(query, {"query": wanted}).scalars())
 
     def coverage(self) -> dict[tuple[str, str], int]:
         """How many current facts each (aspect, concept) has; ``""`` stands for the policy as a whole."""
@@ -383,6 +235,10 @@ def _fact(row: models.Fact, source: models.Source, repeats: str | None) -> Fact:
         region=row.region,
         jurisdiction=row.jurisdiction_code,
         repeats=repeats,
+        since=row.since,
+        added=row.added,
+        removed=row.removed,
+        weight=row.weight,
     )
 
 

@@ -21,7 +21,12 @@ class Citation:
 
 @dataclass(frozen=True)
 class Fact:
-    """One statement, as answers use it; ``concepts`` begin with the main one."""
+    """One statement, as answers use it; ``concepts`` begin with the main one.
+
+    ``since``: the oldest version known to state it; ``added``: the one before did not; ``removed``: the one
+    after the last that stated it no longer does; ``weight``: how much its change touches a person, if that
+    differs from its aspect's.
+    """
 
     row_id: int
     key: str
@@ -37,6 +42,15 @@ class Fact:
     region: str | None
     jurisdiction: str | None
     repeats: str | None
+    since: dt.date | None = None
+    added: bool = False
+    removed: bool = False
+    weight: int | None = None
+
+    def stands_in(self, day: dt.date) -> bool:
+        """Whether the text of a version is known to state it; an undated fact is in none."""
+        last = self.citation.as_of
+        return last is not None and (self.since or last) <= day <= last
 
     @property
     def is_catch_all(self) -> bool:

@@ -8,17 +8,19 @@ import unicodedata
 
 import snowballstemmer
 
+from knowledge.choice import chosen_policy, lender_of, names_of
+
 _WORD = re.compile(r"[^\W_]+")
 _STEMMER = snowballstemmer.stemmer("spanish")
 
-# Words that say nothing about the matter; questions are full of them.
+# Words that say nothing about the matter, such as whose policy it is; questions are full of them.
 STOP_WORDS = frozenset(
     """a al algo ante asi aun bajo como con cual cuales cuando cuanto da de del desde donde dos e el ella
     ellos en entre era eres es esa esas ese eso esos esta estan estas este esto estos fue ha han hay he la
     las le les lo los mas me mi mis mucho muy ni no nos o os otra otro para pero por porque pues que quien
     quienes se sea ser si sin sobre son su sus tan te tu tus un una unas uno unos usted ustedes va van y ya
-    yo netflix""".split()
-)
+    yo""".split()
+) | {word for policy in {chosen_policy(), lender_of(chosen_policy())} for word in names_of(policy)}
 
 
 def fold(text: str) -> str:

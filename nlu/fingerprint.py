@@ -9,10 +9,32 @@ import hashlib
 from pathlib import Path
 
 from knowledge import words
+from knowledge.choice import chosen_policy, lender_of
 from knowledge.content import CONTENT, read_content
 from nlu.vocabulary import Vocabulary
 
 _CODE = Path(__file__).resolve().parent
+
+
+def policy_to_train(content: Path = CONTENT) -> str:
+    """The policy whose names the model is trained with.
+
+    Args:
+        content: the knowledge base's content folder.
+
+    Returns:
+        The chosen policy; or the one that lends it its vocabulary, if that has all the names that it uses:
+        then one model serves both.
+
+    Raises:
+        ContentError: the content is wrong.
+    """
+    chosen = chosen_policy()
+    lender = lender_of(chosen)
+    if lender == chosen:
+        return chosen
+    own, lent = (Vocabulary.of(read_content(content, policy)) for policy in (chosen, lender))
+    return lender if lent.covers(own) else chosen
 
 
 def made_from(content: Path = CONTENT, code: Path = _CODE) -> str:
@@ -28,7 +50,7 @@ def made_from(content: Path = CONTENT, code: Path = _CODE) -> str:
     Raises:
         ContentError: the content is wrong.
     """
-    digest = hashlib.sha256(Vocabulary.of(read_content(content)).dump().encode())
+    digest = hashlib.sha256(Vocabulary.of(read_content(content, policy_to_train(content))).dump().encode())
     for file in [*sorted(code.rglob("*.py")), *sorted(code.rglob("*.tsv")), Path(words.__file__)]:
         digest.update(file.read_bytes())
     return digest.hexdigest()

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from knowledge.choice import chosen_policy, lender_of, names_of
 from knowledge.words import fold, words
 
+# Questions are read as if they were on the policy that the examples are about; see `nlu.cleaning`.
+_SERVICE = "|".join(re.escape(fold(name)) for name in names_of(lender_of(chosen_policy())))
 _QUESTION_WORD = re.compile(
     r"\b(?:qué|quién(?:es)?|cuál(?:es)?|cómo|cuánt[oa]s?|cuándo|dónde|adónde|xq|pq|porqué)\b|por qué",
     re.IGNORECASE,
 )
 _OPENS_WITH_QUESTION_WORD = re.compile(
-    r"^(?:(?:y|oye|hola|pero|entonces|a ver|netflix|la app|ustedes)[\s,]+)*"
+    rf"^(?:(?:y|oye|hola|pero|entonces|a ver|la app|ustedes|{_SERVICE})[\s,]+)*"
     r"(?:(?:a|de|con|en|por|para|hasta|desde)\s+)?"
     r"(?:que|q|k|quien(?:es)?|cual(?:es)?|como|cuant[oa]s?|cuando|donde|adonde|xq|xk|pq|porque)\b"
 )
@@ -31,7 +34,7 @@ _CORRECTS = re.compile(
 )
 _PRONOUN = re.compile(
     r"\b(?:eso|esto|ello|ellos|ellas|ella|esos|esas|aquello|ahi|alli)\b"
-    r"|\b(?:es[ea]s?|dich[oa]s?)\s+(?:dato|datos|informacion|info|cosa|cosas|grabacion|llamada|conversacion)\b"
+    r"|\b(?:es[ea]s?|dich[oa]s?)\s+(?:dato|datos|informacion|info|cosa|cosas|grabacion|llamada|conversacion|plazo|regla|parte|punto|derecho)\b"
     r"|\b(?:lo|la|los|las)\s+(?:hacen|tienen|usan|\w{3,}(?:an|en|ais|eis|amos|emos|ara|aran|ieron|aron))\b"
     r"|\b(?:me|te|se|nos)\s+(?:lo|la|los|las)\s+\w+"
     r"|\b\w{3,}(?:ar|er|ir|ndo)(?:me|te|se|nos)?(?:lo|la|los|las)\b"

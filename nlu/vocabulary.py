@@ -45,6 +45,16 @@ class Vocabulary:
             ),
         )
 
+    def covers(self, other: Vocabulary) -> bool:
+        """Whether a model that knows these names understands whatever names another vocabulary has."""
+        return (
+            set(other.concepts) <= set(self.concepts)
+            and set(other.terms) <= set(self.terms)
+            and set(other.unmentioned) <= set(self.unmentioned)
+            and set(other.kinds) <= set(self.kinds)
+            and set(other.telling) <= set(self.telling)
+        )
+
     def dump(self) -> str:
         """The vocabulary as JSON."""
         return json.dumps(asdict(self), ensure_ascii=False)

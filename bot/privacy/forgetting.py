@@ -1,7 +1,7 @@
 """Hearing that somebody wants this conversation forgotten ("borra esta conversación"), in many wordings.
 
 It is heard at the door, so that nothing of the turn in which it is said gets any further. Only an order
-counts: whoever asks how it is done is told how, and whoever speaks of data at Netflix is answered about that.
+counts: whoever asks how it is done is told how, and whoever speaks of data at the company is answered so.
 """
 
 from __future__ import annotations

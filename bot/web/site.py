@@ -7,6 +7,7 @@ from sanic.exceptions import NotFound
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.web.changes.routes import change_routes
 from bot.web.files import StaticFile, read_static
 from bot.web.headers import install_headers
 from bot.web.map.routes import map_routes
@@ -17,7 +18,7 @@ PAGES = {
     "/widget.js": "widget.js",
 }
 # Further routes, each a blueprint (see README.md).
-BLUEPRINTS: tuple[Blueprint, ...] = (map_routes,)
+BLUEPRINTS: tuple[Blueprint, ...] = (map_routes, change_routes)
 
 
 def install(app: Sanic) -> None:

@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from knowledge.content import read_content
-from nlu.fingerprint import made_from
+from nlu.fingerprint import made_from, policy_to_train
 from nlu.matching import ConceptMatcher, Match
 from nlu.vocabulary import Vocabulary
 
@@ -91,7 +91,7 @@ class ConceptLinker(GraphComponent, EntityExtractorMixin):
         Raises:
             ContentError: the knowledge base's content is wrong.
         """
-        vocabulary = Vocabulary.of(read_content())
+        vocabulary = Vocabulary.of(read_content(policy=policy_to_train()))
         with self._storage.write_to(self._resource) as folder:
             (folder / _FILE).write_text(vocabulary.dump(), encoding="utf-8")
         self._use(vocabulary)

@@ -15,11 +15,13 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from knowledge.choice import chosen_policy
 from knowledge.content import read_content
 from knowledge.words import fold, words
 from nlu.cleaning import cleaned
-from nlu.fingerprint import made_from
+from nlu.fingerprint import made_from, policy_to_train
 from nlu.lexicon import common_words, spanish_words
+from nlu.service import as_trained
 from nlu.spelling import Speller
 from nlu.vocabulary import Vocabulary
 
@@ -86,7 +88,7 @@ class SpellingCorrector(GraphComponent):
             ContentError: the knowledge base's content is wrong.
         """
         texts = [example.get(TEXT) for example in training_data.intent_examples]
-        known = known_words(texts, Vocabulary.of(read_content()))
+        known = known_words(texts, Vocabulary.of(read_content(policy=policy_to_train())))
         with self._storage.write_to(self._resource) as folder:
             (folder / _FILE).write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
         self._use(known)
@@ -110,7 +112,7 @@ class SpellingCorrector(GraphComponent):
             text = message.get(TEXT)
             if not text:
                 continue
-            corrected = self._speller.corrected(cleaned(text))
+            corrected = self._speller.corrected(as_trained(cleaned(text), chosen_policy()))
             if corrected.text != text:
                 message.set(TEXT, corrected.text, add_to_output=True)
             if corrected.corrections:

@@ -64,7 +64,7 @@ def test_every_aspect_is_answered_without_a_concept(ask: Ask, aspect: str) -> No
     found = ask(aspect)
     assert found.status is Status.ANSWERED
     assert len(found.facts) >= 3
-    assert all(fact.current for fact in found.facts)
+    assert aspect == "changes" or all(fact.current for fact in found.facts)
 
 
 @pytest.mark.parametrize("concept", ["health", "biometrics", "sensitive"])

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from actions.answering import answer
-from actions.composing import LONGEST, Reply, compose, joined
+from actions.citing import joined
+from actions.composing import LONGEST, Reply, compose
 from actions.phrases import Phrases
 from knowledge.content import read_content
 from knowledge.queries import KnowledgeBase

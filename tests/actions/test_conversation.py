@@ -106,3 +106,9 @@ def test_unknown_concepts_are_ignored(conversation: Conversation) -> None:
 def test_being_sold_is_asked_of_what_was_talked_about(conversation: Conversation) -> None:
     conversation.ask("ask_collection", "search_queries")
     assert "search_queries" in conversation.ask("ask_sharing", "no_sale", pronoun=True)["concepts"]
+
+
+def test_what_data_are_is_no_unclear_question(conversation: Conversation) -> None:
+    asked = conversation.ask("ask_definition", text="¿qué es un dato personal?")
+    assert (asked["status"], asked["aspect"]) == ("answered", "definition")
+    assert conversation.ask("ask_collection", text="mis datos")["status"] == "clarify"

@@ -45,7 +45,7 @@ def test_doubt_is_met_with_the_place_where_it_is_written(conversation: Conversat
 
 def test_doubt_before_anything_was_said(conversation: Conversation) -> None:
     [message] = conversation.say(part("challenge", text="¿seguro?"))
-    assert message.text == conversation.phrases.nothing_to_continue
+    assert message.text == conversation.phrases.nothing_to_continue.format(company="Netflix")
 
 
 def _unsure(text: str) -> Part:

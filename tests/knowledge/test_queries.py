@@ -31,11 +31,6 @@ def test_general_facts_begin_with_the_listed_ones(kb: KnowledgeBase) -> None:
     assert keys(kb.general_facts("overview")) == ["col-all"]
 
 
-def test_changes_pair_the_old_text_with_the_new(kb: KnowledgeBase) -> None:
-    [(older, newer)] = kb.changes(["voice"])
-    assert (older.key, newer.key) == ("col-voice-2021", "col-voice")
-
-
 def test_a_narrower_concept_brings_its_wider_one(kb: KnowledgeBase) -> None:
     assert kb.with_wider(["permissions", "email"]) == ["permissions", "device_info", "email"]
 

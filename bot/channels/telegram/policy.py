@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from actions.composing import dated
+from actions.citing import dated
 from knowledge.database import reading
 from knowledge.models import PolicyVersion
 from knowledge.queries import KnowledgeBase

@@ -7,17 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from bot.web.map.asked import Asked
 from bot.web.map.document import short_id
+from bot.web.templating import environment
 from knowledge.flow_records import DENIED, STATED, UNKNOWN, FlowMap, Link, Node, Place
-from knowledge.records import Fact
-
-_MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
 
 
 @dataclass(frozen=True)
@@ -76,11 +71,6 @@ def as_trouble(*, known: bool) -> str:
         HTML that says so, with a way back.
     """
     return _TEMPLATES.get_template("trouble.html").render(known=known)
-
-
-def in_spanish(day: dt.date) -> str:
-    """A day in words: "10 de abril de 2026"."""
-    return f"{day.day} de {_MONTHS[day.month - 1]} de {day.year}"
 
 
 def address(data: str | None, version: dt.date | None) -> str:
@@ -155,34 +145,13 @@ def _is_about(link: Link, place: Place, drawn: FlowMap) -> bool:
     return any(place.id in (one, drawn.places[one].parent) for one in link.about)
 
 
-def _citation(fact: Fact) -> str:
-    where = fact.citation
-    when = in_spanish(where.as_of) if where.as_of else "sin fecha"
-    return f"{where.source} ({when}), «{where.section}»"
-
-
 def _lower_first(name: str) -> str:
     """As inside a sentence: "datos de pago", but "IP" stays."""
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
-def _environment() -> Environment:
-    found = Environment(
-        loader=FileSystemLoader(Path(__file__).resolve().parent / "templates"),
-        autoescape=select_autoescape(),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    filters: dict[str, Any] = {
-        "in_spanish": in_spanish,
-        "citation": _citation,
-        "short_id": short_id,
-        "lower_first": _lower_first,
-    }
-    found.filters.update(filters)
-    found.globals.update(address=address)
-    return found
-
-
-_TEMPLATES = _environment()
+_TEMPLATES = environment(
+    Path(__file__).resolve().parent / "templates",
+    filters={"short_id": short_id, "lower_first": _lower_first},
+    address=address,
+)

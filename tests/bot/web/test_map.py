@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from bot.web.map.asked import Asked, WrongParameter, read_map
-from bot.web.map.page import address, as_page, in_spanish
+from bot.web.map.page import address, as_page
 from bot.web.map.routes import page, policy
 from knowledge.content import read_content
 from knowledge.database import open_engine, reading
@@ -87,7 +87,6 @@ def test_words_of_the_content_are_escaped(query: FlowQuery) -> None:
 
 
 def test_dates_and_addresses_read_well() -> None:
-    assert in_spanish(dt.date(2026, 4, 10)) == "10 de abril de 2026"
     assert address(None, None) == "/mapa"
     assert address("email", dt.date(2024, 4, 17)) == "/mapa?datos=email&version=2024-04-17"
 

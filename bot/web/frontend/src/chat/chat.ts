@@ -113,15 +113,17 @@ export class Chat extends LitElement {
       html`<button type="button" class="action" title=${WORDS[name].join("")} @click=${run}>
         ${ICONS[name]}<span>${WORDS[name][0]}<span class="unseen">${WORDS[name][1]}</span></span>
       </button>`;
+    const page = (name: "map" | "changes", path: string) =>
+      html`<a class="action" href="${this.base}${path}" title=${WORDS[name]} target=${this.base ? "_blank" : nothing} rel="noopener">
+        ${ICONS[name]}<span>${WORDS[name]}</span>
+      </a>`;
     return html`<header>
       <div class="name">
         ${title}
         <p>${WORDS.subtitle}</p>
       </div>
       <div class="actions">
-        <a class="action" href="${this.base}/mapa" title=${WORDS.map} target=${this.base ? "_blank" : nothing} rel="noopener">
-          ${ICONS.map}<span>${WORDS.map}</span>
-        </a>
+        ${page("map", "/mapa")} ${page("changes", "/cambios")}
         ${action("download", () => save(transcript(this.conversation.entries)))}
         ${action("erase", () => this.renderRoot.querySelector("dialog")?.showModal())}
         <slot name="action"></slot>

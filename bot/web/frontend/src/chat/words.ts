@@ -1,20 +1,21 @@
-/** Everything that the chat says by itself, in Spanish. */
+/** Everything that the chat says by itself, in Spanish; the server puts the company's name in. */
 export const WORDS = {
   title: "Clara",
-  subtitle: "Independiente de Netflix",
+  subtitle: "Independiente de {{company}}",
   greeting:
-    "Hola. Soy Clara, un programa que te explica qué dice la política de privacidad de Netflix: " +
-    "no soy Netflix y no guardo nada que te identifique.",
+    "Hola. Soy Clara, un programa que te explica qué dice la política de privacidad de {{company}}: " +
+    "no soy {{company}} y no guardo nada que te identifique.",
   begin: "Puedes empezar por aquí, o escribir tu pregunta:",
   starters: [
-    "¿Qué datos recoge Netflix de mí?",
+    "¿Qué datos recoge {{company}} de mí?",
     "¿Con quién comparten mis datos?",
     "¿Venden mis datos?",
-    "¿Para qué usan mi historial de visionado?",
+    "¿Para qué usan mi ubicación?",
     "¿Cuánto tiempo guardan mis datos?",
     "¿Cómo borro mis datos?",
   ],
   map: "Mapa de tus datos",
+  changes: "Cambios",
   download: ["Descargar", " conversación"],
   erase: ["Borrar", " conversación"],
   conversation: "Conversación con Clara",
@@ -53,7 +54,7 @@ export const WORDS = {
   notErased: "No he podido borrarla: el servidor no responde. No se ha borrado nada; inténtalo de nuevo.",
   unreachable: "No hay conexión con Clara.",
   file: "conversacion-con-clara.txt",
-  fileHead: "Conversación con Clara, que no es Netflix ni da consejo legal.",
+  fileHead: "Conversación con Clara, que no es {{company}} ni da consejo legal.",
   downloadLetter: "Descargar la carta",
   copyLetter: "Copiar la carta",
   copied: "Copiada",

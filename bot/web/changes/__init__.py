@@ -1,0 +1,1 @@
+"""What changed between versions: ``/cambios``, as JSON at ``/api/changes``, and as an Atom feed."""

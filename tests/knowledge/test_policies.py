@@ -1,0 +1,113 @@
+"""Several policies beside one another, and which of them is explained."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.paths import PROJECT
+from knowledge.choice import company_of, lender_of, names_of
+from knowledge.content import policies, read_content
+from knowledge.errors import ContentError
+from nlu.fingerprint import policy_to_train
+from nlu.service import as_trained
+from nlu.vocabulary import Vocabulary
+from tests.knowledge.small_content import write_content
+
+_OTHER = """
+policy: {id: other, name: Aviso, company: Otra, contact: a@b.example, vocabulary: netflix}
+versions:
+- {in_force: '2026-01-01', language: es, url: 'https://example.org/other'}
+sources:
+- {id: statement, name: Aviso, weight: 50}
+- {id: article, name: Artículo, weight: 10}
+"""
+_FACTS = """
+aspect: collection
+facts:
+- {id: col-all, text: Otra no recoge nada., source: statement, section: A}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The small content, with a second policy that borrows its vocabulary."""
+    found = write_content(
+        tmp_path / "content", concepts=("label: tu correo,", "label: 'tu correo de {company}',")
+    )
+    (found / "other" / "facts").mkdir(parents=True)
+    (found / "other" / "policy.yaml").write_text(_OTHER)
+    (found / "other" / "facts" / "collection.yaml").write_text(_FACTS)
+    return found
+
+
+@pytest.mark.parametrize("policy", policies())
+def test_every_policy_that_ships_is_good(policy: str) -> None:
+    content = read_content(policy=policy)
+    assert content.policy.id == policy
+    assert {aspect.id for aspect in content.aspects} == {aspect.id for aspect in read_content().aspects}
+
+
+def test_what_a_policy_lacks_is_lent(folder: Path) -> None:
+    content = read_content(folder, "other")
+    assert [fact.id for _, fact in content.facts] == ["col-all"]
+    assert {concept.label for concept in content.concepts if concept.id == "email"} == {"tu correo de Otra"}
+    assert all(aspect.general == [] for aspect in content.aspects)
+
+
+def test_what_it_says_itself_comes_first(folder: Path) -> None:
+    (folder / "other" / "aspects.yaml").write_text("aspects:\n- {id: collection, general: [col-all]}\n")
+    content = read_content(folder, "other")
+    assert next(one for one in content.aspects if one.id == "collection").general == ["col-all"]
+    (folder / "other" / "aspects.yaml").write_text("aspects:\n- {id: nothing, general: []}\n")
+    with pytest.raises(ContentError, match="nothing"):
+        read_content(folder, "other")
+
+
+def test_an_unknown_policy_is_named_with_those_there_are(folder: Path) -> None:
+    with pytest.raises(ContentError, match="'third'; known: netflix, other"):
+        read_content(folder, "third")
+    page = folder / "other" / "policy.yaml"
+    page.write_text(page.read_text().replace("vocabulary: netflix", "vocabulary: third"))
+    with pytest.raises(ContentError, match="vocabulary: no policy is called 'third'"):
+        read_content(folder, "other")
+
+
+def test_the_environment_chooses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLARA_POLICY", "zancada")
+    assert read_content().policy.company == company_of("zancada") == "Zancada"
+    assert lender_of("zancada") == "netflix"
+
+
+def test_one_model_serves_a_policy_that_brings_no_names(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLARA_POLICY", "zancada")
+    assert policy_to_train() == "netflix"
+    own = Vocabulary.of(read_content(policy="zancada"))
+    assert Vocabulary.of(read_content(policy="netflix")).covers(own)
+    assert not own.covers(Vocabulary.of(read_content(policy="netflix")))
+
+
+def test_questions_are_read_as_if_on_the_policy_of_the_examples() -> None:
+    assert names_of("zancada") == ("la app de correr", "zancada")
+    assert (
+        as_trained("¿Qué guarda Zancada? ¿y la app de correr?", "zancada")
+        == "¿Qué guarda Netflix? ¿y Netflix?"
+    )
+    assert as_trained("¿Qué guarda Netflix?", "netflix") == "¿Qué guarda Netflix?"
+
+
+@pytest.mark.parametrize("folder_name", ["actions", "bot", "knowledge", "nlu"])
+def test_no_code_names_a_company(folder_name: str) -> None:
+    kinds = (".py", ".ts", ".html", ".yml", ".yaml")
+    skipped = {"node_modules", "content", "examples"}
+    named = [
+        path.relative_to(PROJECT).as_posix()
+        for path in (PROJECT / folder_name).rglob("*")
+        if path.suffix in kinds
+        and not skipped & set(path.parts)
+        and "Netflix" in path.read_text(encoding="utf-8")
+    ]
+    assert named == []
