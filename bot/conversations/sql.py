@@ -77,11 +77,14 @@ class SqlConversations(SQLTrackerStore):
         row = self.SQLEvent
         with self.session_scope() as session:
             mine = row.sender_id == tracker.sender_id
-            stored = session.execute(sa.select(row.id).where(mine).order_by(row.id)).scalars().all()
+            # As Rasa retrieves it: what stands before the start of the session is not in the tracker.
+            session_only = self._event_query(session, tracker.sender_id, fetch_events_from_all_sessions=False)
+            stored = [event.id for event in session_only.with_entities(row.id)]
             new = list(tracker.events)[len(stored) :]
             session.add_all(self._row(tracker, event) for event in [*new, *carried_over(tracker, first)])
             if first:
-                old = sa.delete(row).where(mine, row.id.in_(stored[:first]))
+                cut = row.id < stored[first] if first < len(stored) else row.id <= stored[-1]
+                old = sa.delete(row).where(mine, cut)
                 session.execute(old, execution_options={"synchronize_session": False})
             session.commit()
 

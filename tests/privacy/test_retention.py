@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from rasa.core.tracker_store import FailSafeTrackerStore, RedisTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import UserUttered
+from rasa.shared.core.events import ActionExecuted, SessionStarted, UserUttered
 from sanic import Sanic
 
 from bot.conversations import (
@@ -154,3 +154,20 @@ def test_a_day_unless_set(monkeypatch: pytest.MonkeyPatch) -> None:
     assert kept_hours() == 24
     monkeypatch.setenv("CLARA_CONVERSATIONS_HOURS", "0.5")
     assert kept_hours() == 0.5
+
+
+async def test_every_message_after_the_start_of_a_session_is_kept(tmp_path: Path) -> None:
+    store = SqlConversations(Domain.empty(), f"sqlite:///{tmp_path}/kept.db")
+    tracker = await store.get_or_create_tracker("ana", append_action_listen=False)
+    began = [ActionExecuted("action_session_start"), SessionStarted(), ActionExecuted("action_listen")]
+    tracker.update_with_events(began, Domain.empty())
+    for number in range(5):
+        tracker.update_with_events(
+            [UserUttered(f"mensaje {number}"), ActionExecuted("action_listen")], Domain.empty()
+        )
+        await store.save(tracker)
+        kept = await store.retrieve("ana")
+        assert kept is not None
+        said = [event.text for event in kept.events if isinstance(event, UserUttered)]
+        assert said == [f"mensaje {one}" for one in range(max(0, number - 1), number + 1)]
+        tracker = kept
