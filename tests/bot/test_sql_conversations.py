@@ -38,16 +38,6 @@ async def test_turns_are_in_the_order_in_which_they_were_said_whatever_the_clock
     for hour, said in ((2000, "uno"), (500, "dos"), (400, "tres"), (3000, "cuatro")):
         await _tell(store, UserUttered(said, timestamp=hour))
     assert await _said(store) == ["uno", "dos", "tres", "cuatro"]
-    full = await store.retrieve_full_tracker("ana")
-    assert full is not None
-    assert len(full.events) == 6
-
-
-async def test_only_the_last_session_is_read(tmp_path: Path) -> None:
-    store = _store(tmp_path)
-    await _tell(store, SessionStarted(timestamp=1000), UserUttered("uno", timestamp=1001))
-    await _tell(store, SessionStarted(timestamp=900), UserUttered("dos", timestamp=901))
-    assert await _said(store) == ["dos"]
 
 
 async def test_a_file_that_is_gone_is_begun_again_after_one_error(tmp_path: Path) -> None:
