@@ -77,9 +77,10 @@ class SqlConversations(SQLTrackerStore):
         row = self.SQLEvent
         with self.session_scope() as session:
             mine = row.sender_id == tracker.sender_id
-            # As Rasa retrieves it: what stands before the start of the session is not in the tracker.
-            session_only = self._event_query(session, tracker.sender_id, fetch_events_from_all_sessions=False)
-            stored = [event.id for event in session_only.with_entities(row.id)]
+            # The rows that the tracker was read from: Rasa leaves out what is older than the session's start,
+            # and counting that too would take the new turn's first event, the message, for a stored one.
+            read = self._event_query(session, tracker.sender_id, fetch_events_from_all_sessions=False)
+            stored = [one.id for one in read.with_entities(row.id)]
             new = list(tracker.events)[len(stored) :]
             session.add_all(self._row(tracker, event) for event in [*new, *carried_over(tracker, first)])
             if first:

@@ -19,7 +19,7 @@ BIGGEST_BODY = 256 * 1024
 # Whoever sends a request drop by drop holds a connection; nobody needs this long.
 _WHOLE_REQUEST_WITHIN = 20
 # Whoever watches the server asks often; Telegram comes from few addresses, and shows its secret.
-_FREE = ("/health", "/ready", "/readiness", "/metrics", "/webhooks/telegram/webhook")
+_FREE = ("/health/live", "/health/ready", "/webhooks/telegram/webhook")
 
 
 class Gate:
