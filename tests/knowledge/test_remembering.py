@@ -23,11 +23,12 @@ from tests.knowledge.small_content import write_content
 
 @contextmanager
 def counting(engine: Engine) -> Iterator[list[str]]:
-    """The statements that reach the database."""
+    """The questions that reach the database."""
     statements: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        statements.append(statement)
+        if statement != "BEGIN":
+            statements.append(statement)
 
     event.listen(engine, "before_cursor_execute", note)
     yield statements
