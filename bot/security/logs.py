@@ -19,6 +19,8 @@ WITHHELD = "withheld: it quoted a message"
 # Short words stand in every log.
 _WORD = re.compile(r"\w{5,}")
 _OURS = ("bot", "actions", "knowledge", "nlu")
+# Not a log: the operator's own file of events, which Rasa's file broker writes through `logging`.
+_EVENTS = "event-logger"
 _answered: ContextVar[tuple[str, ...]] = ContextVar("answered", default=())
 
 
@@ -45,7 +47,7 @@ def guard_logs() -> None:
 
 def _guarded_record(*arguments: Any, **named: Any) -> logging.LogRecord:
     record = logging.LogRecord(*arguments, **named)
-    if _answered.get() and _quotes(record):
+    if record.name != _EVENTS and _answered.get() and _quotes(record):
         error = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else "no error"
         words = f"{WITHHELD} ({record.module}:{record.lineno}, {error})"
         record.msg = {"event": words} if isinstance(record.msg, dict) else words

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import io
+import json
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from rasa.core.brokers.file import FileEventBroker
 
 from bot.security.logs import WITHHELD, answering, guard_logs
 
@@ -79,3 +82,14 @@ async def test_each_turn_guards_its_own_message_where_several_are_answered(writt
     await asyncio.gather(turn("primera pregunta", "x"), turn("segunda pregunta", "y"))
     assert "pregunta" not in written.getvalue()
     assert {"other x", "other y"} <= set(written.getvalue().splitlines())
+
+
+def test_the_operators_file_of_events_is_no_log(written: io.StringIO, tmp_path: Path) -> None:
+    file = tmp_path / "events.json"
+    broker = FileEventBroker(str(file))
+    try:
+        with answering("¿qué hacen con mi correo?"):
+            broker.publish({"text": "¿qué hacen con mi correo?"})
+    finally:
+        logging.getLogger("event-logger").handlers.clear()
+    assert json.loads(file.read_text(encoding="utf-8")) == {"text": "¿qué hacen con mi correo?"}
