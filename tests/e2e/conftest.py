@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 import time
@@ -131,3 +132,10 @@ def _when_up(clara: Clara, process: subprocess.Popen[bytes]) -> Clara:
 def clara(server: Clara) -> Clara:
     """A new conversation."""
     return server.other()
+
+
+def reword(server: Clara, key: str, text: str) -> None:
+    """Change a fact's text under a serving Clara, as loading changed content would."""
+    with sqlite3.connect(server.knowledge) as database:
+        database.execute("UPDATE fact SET text = ? WHERE key = ?", (text, key))
+        database.execute("UPDATE policy SET loaded_at = datetime(loaded_at, '+1 second') || '.000000'")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import Any
 
 import httpx
@@ -13,7 +12,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate_spec
 from schemathesis import checks
 
-from tests.e2e.conftest import Clara
+from tests.e2e.conftest import Clara, reword
 
 pytestmark = pytest.mark.e2e
 _CHECKS = [
@@ -155,15 +154,12 @@ def test_other_origins_are_not_let_in(server: Clara) -> None:
 
 def test_the_map_is_read_from_the_knowledge_base_at_each_request(server: Clara) -> None:
     old = next(fact["text"] for fact in get(server).json()["facts"] if fact["id"] == "pub-datos")
-    change = "UPDATE fact SET text = ? WHERE key = 'pub-datos'"
     try:
-        with sqlite3.connect(server.knowledge) as database:
-            database.execute(change, ("Dicho de otro modo.",))
+        reword(server, "pub-datos", "Dicho de otro modo.")
         assert "Dicho de otro modo." in get(server).text
         assert "Dicho de otro modo." in httpx.get(f"{server.url}/mapa", timeout=30).text
     finally:
-        with sqlite3.connect(server.knowledge) as database:
-            database.execute(change, (old,))
+        reword(server, "pub-datos", old)
 
 
 api = schemathesis.pytest.from_fixture("schema")

@@ -41,6 +41,9 @@ class Server:
             "CLARA_DATABASE_URL": f"sqlite:///{self.knowledge}",
             "CLARA_FEEDBACK_URL": f"sqlite:///{folder}/votes.db",
             "PYTHONUNBUFFERED": "1",
+            # One address asks everything here.
+            "CLARA_LIMIT_ADDRESS": "1000000/m",
+            "CLARA_LIMIT_SENDER": "1000000/m",
         }
         self.environment = {**os.environ, **own, **settings}
         self._process: subprocess.Popen[bytes] | None = None

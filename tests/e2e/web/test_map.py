@@ -10,7 +10,7 @@ import httpx
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.conftest import Clara
+from tests.e2e.conftest import Clara, reword
 from tests.e2e.web.conftest import PHONE, SCREENSHOTS, Chat, Visit
 from tests.e2e.web.test_accessibility import focused, violations
 
@@ -315,10 +315,9 @@ def test_a_picture_that_cannot_be_loaded_is_told_and_tried_again(visit: Visit) -
 
 def test_words_of_the_knowledge_base_stay_text(visit: Visit, server: Clara) -> None:
     attack = "<img src=x onerror=window.hacked=1>"
-    change = "UPDATE fact SET text = ? WHERE key = 'pub-datos'"
     with sqlite3.connect(server.knowledge) as database:
         [(old,)] = database.execute("SELECT text FROM fact WHERE key = 'pub-datos'")
-        database.execute(change, (attack,))
+    reword(server, "pub-datos", attack)
     try:
         page = opened(visit).page
         expect(page.locator("#hecho-pub-datos")).to_contain_text(attack)
@@ -326,8 +325,7 @@ def test_words_of_the_knowledge_base_stay_text(visit: Visit, server: Clara) -> N
         expect(page.get_by_role("dialog")).to_contain_text(attack)
         assert page.evaluate("window.hacked") is None
     finally:
-        with sqlite3.connect(server.knowledge) as database:
-            database.execute(change, (old,))
+        reword(server, "pub-datos", old)
 
 
 @pytest.mark.parametrize("query", ["?datos=nada", "?version=ayer", "?otra=1"])
