@@ -11,9 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from httptools import HttpParserError
 from rasa.core.channels.channel import InputChannel, register
 from rasa.core.utils import AvailableEndpoints
 from sanic import Sanic, response
+from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
@@ -41,6 +43,7 @@ logger = logging.getLogger(__name__)
 
 ACTIONS_VARIABLE = "CLARA_ACTIONS"
 _LONGER_THAN_A_TURN = 10
+_SERVER_ERROR = 500
 ENDPOINTS_VARIABLE = "CLARA_ENDPOINTS"
 _PROBE = ("¿Para qué usan mi ubicación?", "ask_purpose")
 
@@ -141,9 +144,11 @@ def _check_metrics_port() -> None:
 
 
 def _is_news(record: logging.LogRecord) -> bool:
-    """Sanic logs with its traceback what `serve` raises, and its caller tells in words."""
+    """Not what `serve` raises, which its caller tells in words, nor what callers send that is no HTTP."""
     error = record.exc_info[1] if record.exc_info else None
-    return not isinstance(error, (BadSetting, BadSettings, ModelUnfit))
+    if isinstance(error, SanicException):
+        return (error.status_code or _SERVER_ERROR) >= _SERVER_ERROR
+    return not isinstance(error, (BadSetting, BadSettings, ModelUnfit, HttpParserError))
 
 
 def _shell(channel: str, port: int) -> tuple[Sanic, list[InputChannel]]:
