@@ -102,6 +102,6 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         return
     url: str = request.getfixturevalue("knowledge_cluster").url
     with create_engine(url, isolation_level="AUTOCOMMIT").connect() as connection:
-        connection.execute("DROP DATABASE IF EXISTS loads")
+        connection.execute("DROP DATABASE IF EXISTS loads WITH (FORCE)")
         connection.execute("CREATE DATABASE loads")
     yield url.rpartition("/")[0] + "/loads"

@@ -106,9 +106,9 @@ def downgrade() -> None:
     op.execute("UPDATE policy SET fingerprint = ''")
     for table in ("letter_phrase", "letter", "law_deadline", "law_right", "law"):
         op.drop_table(table)
-    with op.batch_alter_table("fact") as table:
-        table.drop_column("valid_from")
-        table.drop_column("valid_until")
+    # Not in a batch: SQLite would make the table anew, and drop the old one that others refer to.
+    op.drop_column("fact", "valid_from")
+    op.drop_column("fact", "valid_until")
     op.execute("DELETE FROM jurisdiction")
     with op.batch_alter_table("jurisdiction") as table:
         table.drop_constraint(op.f("ck_jurisdiction_region"), type_="check")

@@ -25,5 +25,5 @@ def downgrade() -> None:
         ("fact", "removed"),
         ("fact", "added"),
     ):
-        with op.batch_alter_table(table) as batch:
-            batch.drop_column(column)
+        # Not in a batch: SQLite would make the table anew, and drop the old one that others refer to.
+        op.drop_column(table, column)
