@@ -18,8 +18,10 @@ def clean(text: str) -> str:
         The text on one line, composed (NFC), trimmed.
     """
     whole = text.encode("utf-8", "ignore").decode("utf-8")
+    # What has no width may stand within a word.
     printable = "".join(
-        " " if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp") else character
+        " " if unicodedata.category(character) in ("Cc", "Zl", "Zp") else character
         for character in unicodedata.normalize("NFC", whole)
+        if unicodedata.category(character) != "Cf"
     )
     return re.sub(r"\s+", " ", printable).strip()
