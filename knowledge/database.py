@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 
 from knowledge.choice import DEFAULT_POLICY, chosen_policy
 from knowledge.errors import DatabaseUnavailable
-from knowledge.pooling import ANY_THREAD, KEEPING, drop_replaced
+from knowledge.pooling import ANY_THREAD, KEEPING, drop_after_errors, drop_replaced
 from knowledge.writing import BEGIN
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -78,6 +78,7 @@ def open_engine(url: str | None = None, *, create: bool = False) -> Engine:
     )
     if file is not None:
         drop_replaced(engine, file)
+        drop_after_errors(engine)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:

@@ -5,11 +5,12 @@ SQLAlchemy 1.4 opens a connection to a SQLite file for every session; 2.0 keeps 
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Engine, ExceptionContext
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import QueuePool
 
@@ -34,6 +35,22 @@ def drop_replaced(engine: Engine, file: Path) -> None:
     def _compare(_connection: Any, record: Any, _proxy: Any) -> None:
         if record.info["file"] != _identity(file):
             raise DisconnectionError("the file is another one now")
+
+
+def drop_after_errors(engine: Engine) -> None:
+    """Do not go on with connections that may have read a file while it was harmed.
+
+    SQLite notices what other connections write, but not that a file was emptied and filled again.
+
+    Args:
+        engine: an engine made with `KEEPING`.
+    """
+
+    @event.listens_for(engine, "handle_error")
+    def _distrust(context: ExceptionContext) -> None:
+        error = context.original_exception
+        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.IntegrityError):
+            context.is_disconnect = True
 
 
 def _identity(file: Path) -> tuple[int, int] | None:

@@ -100,6 +100,8 @@ def test_a_double_question_gets_two_answers(chat: Chat) -> None:
 
 def votes(server: Clara) -> list[tuple[str, ...]]:
     with sqlite3.connect(server.knowledge.with_name("votes.db")) as database:
+        if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'vote'").fetchall():
+            return []  # nobody has voted yet
         return database.execute("SELECT aspect, concepts, status, vote FROM vote").fetchall()
 
 
