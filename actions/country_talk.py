@@ -94,13 +94,20 @@ class CountryTalk:
             return None, self._again(waiting)
         return None, None
 
-    def placed(self, question: Question, text: str) -> Question:
-        """A question with the country that it is for, and the day from which it counts, if it names one."""
+    def placed(self, question: Question, text: str, message: str = "") -> Question:
+        """A question with the country that it is for, and the day from which it counts, if one is named.
+
+        Args:
+            question: a whole question.
+            text: its words.
+            message: the whole message: "si la mando hoy" may stand beside the question.
+        """
         claims = question.aspect == "rights" or (
             question.aspect == "control" and right_of(question.concepts) is not None
         )
         asks = asks_for_deadline(text) or _DEADLINE_TERM in question.terms
-        sent = day_named(text, self.kb.today(self.here.time_zone if self.here else None)) if claims else None
+        today = self.kb.today(self.here.time_zone if self.here else None)
+        sent = day_named(text, today) or day_named(message, today) if claims else None
         deadline = claims and asks and (question.aspect == "rights" or sent is not None)
         return replace(question, here=self.here, deadline=deadline, sent=sent if deadline else None)
 

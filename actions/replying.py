@@ -105,7 +105,7 @@ class _Replying:
             if question is None:
                 self._ask_back(part)
             else:
-                self._answer(self.talk.placed(question, part.text))
+                self._answer(self.talk.placed(question, part.text, self.turn.text))
 
     def _is_unclear(self, part: Part) -> bool:
         """Whether two readings are too close to choose; never twice in a row."""

@@ -109,10 +109,11 @@ class Residence(BaseModel):
 
 
 class Turn(BaseModel):
-    """A message taken apart; ``button`` when it was a button's payload."""
+    """A message taken apart; ``button`` when it was a button's payload. ``text``: the whole of it."""
 
     parts: list[Part]
     button: bool = False
+    text: str = ""
     residence: Residence = Residence()
 
 
@@ -149,7 +150,11 @@ def turn_of_message(message: dict[str, Any]) -> Turn:
         The turn; a message that was not understood at all is one out-of-scope part.
     """
     try:
-        return Turn(parts=message["reading"]["parts"], residence=message.get("residence") or Residence())
+        return Turn(
+            parts=message["reading"]["parts"],
+            residence=message.get("residence") or Residence(),
+            text=message.get("text") or "",
+        )
     except (KeyError, TypeError, ValidationError):
         return _turn_of_payload(message)
 

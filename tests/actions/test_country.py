@@ -171,6 +171,13 @@ def test_the_way_goes_from_netflix_to_the_authority(talk: Talk) -> None:
     assert "https://www.aepd.es" in text
 
 
+def test_the_day_may_stand_beside_the_question(talk: Talk) -> None:
+    asked = part("ask_rights", text="qué día me tienen que contestar")
+    whole = "si la mando hoy ¿qué día me tienen que contestar?"
+    spain = Residence(countries=["ES"], told=True)
+    assert "25 de diciembre de 2026" in talk.turn(Turn(parts=[asked], residence=spain, text=whole)).text
+
+
 def test_the_day_of_a_deadline_is_told_when_asked(talk: Talk) -> None:
     text = talk.say("ask_rights", at="ES", text="si la mando hoy, ¿cuándo deben contestar?").text
     assert "25 de diciembre de 2026" in text
