@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import SPACY_DOCS
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from knowledge.content import read_content
-from nlu.fingerprint import made_from, policy_to_train
+from nlu.components.from_vocabulary import FromVocabulary
 from nlu.matching import ConceptMatcher, Match
 from nlu.vocabulary import Vocabulary
 
@@ -24,23 +20,15 @@ TERM = "term"
 UNMENTIONED = "unmentioned"
 WITHIN = "within"
 TELLING = "telling"
-_FILE = "vocabulary.json"
 
 
 # To Rasa a featurizer: only those see the training examples too, and the classifier learns from links.
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=True)
-class ConceptLinker(GraphComponent, EntityExtractorMixin):
-    """Finds concepts, terms and unmentioned matters (entities of these names) by the knowledge base's names.
+class ConceptLinker(FromVocabulary, EntityExtractorMixin):
+    """Finds concepts, terms and unmentioned matters (entities of these names) by the content's names."""
 
-    Training reads the aliases from the content; the model carries them, so that what a running
-    bot understands does not depend on files that may have changed since.
-    """
-
-    def __init__(self, vocabulary: Vocabulary, storage: ModelStorage, resource: Resource):
-        self._storage, self._resource = storage, resource
-        self._use(vocabulary)
-
-    def _use(self, vocabulary: Vocabulary) -> None:
+    def use(self, vocabulary: Vocabulary) -> None:
+        """Link these names from now on."""
         # Apart, so that a name that counts in some aspects never takes the words of one that always does.
         self._concepts = ConceptMatcher(name for name in vocabulary.concepts if not name.within)
         self._implied = ConceptMatcher(name for name in vocabulary.concepts if name.within)
@@ -48,54 +36,6 @@ class ConceptLinker(GraphComponent, EntityExtractorMixin):
         self._unmentioned = ConceptMatcher(vocabulary.unmentioned)
         self._kinds = dict(vocabulary.kinds)
         self._telling = frozenset(vocabulary.telling)
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        """What Rasa's cache must know besides the examples (Rasa's interface)."""
-        return made_from()
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> ConceptLinker:
-        """Make an untrained linker (Rasa's interface)."""
-        return cls(Vocabulary(), model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> ConceptLinker:
-        """Make a linker with the vocabulary that training stored (Rasa's interface)."""
-        with model_storage.read_from(resource) as folder:
-            vocabulary = Vocabulary.parse((folder / _FILE).read_text(encoding="utf-8"))
-        return cls(vocabulary, model_storage, resource)
-
-    def train(self, training_data: TrainingData) -> Resource:
-        """Store the knowledge base's vocabulary in the model.
-
-        Args:
-            training_data: not used: concepts are not learned from examples.
-
-        Returns:
-            Where the vocabulary is stored.
-
-        Raises:
-            ContentError: the knowledge base's content is wrong.
-        """
-        vocabulary = Vocabulary.of(read_content(policy=policy_to_train()))
-        with self._storage.write_to(self._resource) as folder:
-            (folder / _FILE).write_text(vocabulary.dump(), encoding="utf-8")
-        self._use(vocabulary)
-        return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Link the training examples too: the classifier learns from what they mention."""
