@@ -44,9 +44,6 @@ class Cluster:
         folder.mkdir(parents=True, exist_ok=True)
         if self._user:
             shutil.chown(folder, self._user)
-            for parent in folder.parents:
-                if parent.stat().st_uid == os.getuid() and parent.name.startswith("pytest-"):
-                    parent.chmod(0o755)
         self._call("initdb", "-A", "trust", "-U", "clara", "-E", "UTF8", "--locale=C")
 
     def start(self) -> None:
@@ -65,8 +62,16 @@ class Cluster:
         return [server, *map(int, children)]
 
     def _call(self, program: str, *options: str) -> None:
+        if self._user:
+            self._open_the_way()
         command = [str(self._programs / program), "-D", str(self._folder / "data"), *options]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=self._folder, user=self._user)
+
+    def _open_the_way(self) -> None:
+        """Let the account pass pytest's folders, which each session of pytest that begins closes again."""
+        for parent in self._folder.parents:
+            if parent.name.startswith("pytest-") and parent.stat().st_uid == os.getuid():
+                parent.chmod(0o755)
 
 
 @contextmanager
