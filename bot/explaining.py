@@ -17,6 +17,7 @@ from bot.door import Clara
 from knowledge.database import reading
 from knowledge.queries import KnowledgeBase
 from nlu.components.spelling_corrector import CORRECTIONS
+from nlu.tagging import tagged
 
 _DOC = "text_spacy_doc"
 _SHOWN = 4
@@ -71,7 +72,8 @@ def _read(parsed: dict[str, Any], text: str) -> Iterator[str]:
         yield f"read as      {parsed['text']}"
     for one in parsed.get(CORRECTIONS, []):
         yield f"corrected    {one['typed']} → {one['meant']}"
-    tokens = parsed.get(_DOC) or []
+    doc = parsed.get(_DOC)
+    tokens = [] if doc is None else tagged(doc)
     yield "tokens       " + " · ".join(f"{token.text}/{token.lemma_}/{token.pos_}" for token in tokens)
 
 

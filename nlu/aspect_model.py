@@ -67,7 +67,8 @@ class Judgement:
     """What the model makes of a question.
 
     ``ranking``: all intents with their probabilities, the most probable first. ``nearest``: the examples
-    that mean the most similar, as their intents and cosines, the nearest first.
+    that mean the most similar, as their intents and cosines, the nearest first; none if meaning was not
+    asked.
     """
 
     ranking: tuple[tuple[str, float], ...]
@@ -134,9 +135,17 @@ class AspectModel:
         strength: inverse of the regularisation (scikit-learn's ``C``) of the opinion on form.
         meaning_share: the weight of the opinion on meaning, from 0 to 1.
         chosen: the views that form is judged by.
+        sure_at: how probable an intent must be by form for meaning not to be asked: by then it agrees, and
+            finding a meaning is most of the work.
     """
 
-    def __init__(self, strength: float = 20.0, meaning_share: float = 0.4, chosen: Sequence[str] = VIEWS):
+    def __init__(
+        self,
+        strength: float = 20.0,
+        meaning_share: float = 0.4,
+        chosen: Sequence[str] = VIEWS,
+        sure_at: float = 0.85,
+    ):
         views = [
             ("words", TfidfVectorizer(analyzer=word_view, sublinear_tf=True, min_df=1)),
             ("cues", TfidfVectorizer(analyzer=cue_view, sublinear_tf=True, min_df=1)),
@@ -165,6 +174,7 @@ class AspectModel:
         self._known: frozenset[str] = frozenset()
         self._meaning = MeaningModel()
         self._meaning_share = meaning_share
+        self._sure_at = sure_at
         self._intents: list[str] = []
 
     def fit(self, samples: Sequence[Sample], intents: Sequence[str]) -> AspectModel:
@@ -198,15 +208,17 @@ class AspectModel:
         """
         if not samples:
             return []
-        meant, near = self._meaning.look([sample.text for sample in samples])
         formed = self._form_reader.probabilities(samples)
-        share = self._meaning_share
-        agreed = meant**share * np.maximum(formed, _LEAST) ** (1 - share)
-        mixed = agreed / agreed.sum(axis=1, keepdims=True)
-        return [
-            Judgement(self._ranking(row), self._nearest(cosines))
-            for row, cosines in zip(mixed, near, strict=True)
-        ]
+        unsure = np.flatnonzero(formed.max(axis=1) < self._sure_at)
+        judged = [Judgement(self._ranking(row), ()) for row in formed]
+        if len(unsure):
+            meant, near = self._meaning.look([samples[place].text for place in unsure])
+            share = self._meaning_share
+            agreed = meant**share * np.maximum(formed[unsure], _LEAST) ** (1 - share)
+            mixed = agreed / agreed.sum(axis=1, keepdims=True)
+            for place, row, cosines in zip(unsure, mixed, near, strict=True):
+                judged[place] = Judgement(self._ranking(row), self._nearest(cosines))
+        return judged
 
     @functools.cached_property
     def _form_reader(self) -> FormReader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from knowledge.choice import chosen_policy, lender_of, names_of
@@ -76,13 +77,14 @@ class Manner:
     length: int
 
 
-def manner_of(text: str, *, asked: bool, clitic: bool = False) -> Manner:
+def manner_of(text: str, *, asked: bool, stands_for: Callable[[], bool] = lambda: False) -> Manner:
     """Read how a question is put.
 
     Args:
         text: the question, with or without its marks.
         asked: whether question marks stood around it.
-        clitic: whether a parser found "lo", "la", "los" or "las" standing for something.
+        stands_for: tells whether "lo", "la", "los" or "las" stands for something in it; asked where its
+            form does not tell.
 
     Returns:
         What its form says.
@@ -95,7 +97,7 @@ def manner_of(text: str, *, asked: bool, clitic: bool = False) -> Manner:
         negated=bool(_NEGATED.search(folded)),
         asks_what_not=bool(_ASKS_WHAT_NOT.search(folded)),
         compares=bool(_COMPARES.search(folded)),
-        pronoun=clitic or bool(_PRONOUN.search(folded)),
+        pronoun=bool(_PRONOUN.search(folded)) or stands_for(),
         leans=bool(_LEANS.search(folded)),
         corrects=bool(_CORRECTS.search(folded)),
         length=len(words(text)),

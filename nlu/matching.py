@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.words import fold, stem
@@ -54,7 +54,9 @@ class _Node:
 
 
 @dataclass(frozen=True)
-class _Token:
+class Token:
+    """A word: its character offsets, and the forms under which a name may know it."""
+
     start: int
     end: int
     keys: tuple[str, ...]
@@ -85,23 +87,26 @@ class ConceptMatcher:
 
     def find(
         self,
-        text: str,
+        text: str | Sequence[Token],
         pos_at: Callable[[int], str | None] = lambda _: None,
-        lemma_at: Callable[[int], str | None] = lambda _: None,
     ) -> list[Match]:
         """The names in a text, in reading order.
 
         Args:
-            text: what somebody wrote.
-            pos_at: the part of speech of the word beginning at a character offset, if known.
-            lemma_at: its lemma, if known.
+            text: what somebody wrote, or what `tokens_of` makes of it, for who asks several matchers.
+            pos_at: the part of speech of the word beginning at a character offset, if known; it is asked
+                for only where a name depends on it.
 
         Returns:
             Matches; several for one span when a name means several things.
         """
-        tokens = [self._token(found, lemma_at) for found in _TOKEN.finditer(text)]
-        spans = [span for first in range(len(tokens)) for span in self._spans_from(tokens, first)]
-        spans = [span for span in spans if _pos_fits(span.name.pos, pos_at(tokens[span.first].start))]
+        tokens = tokens_of(text) if isinstance(text, str) else text
+        spans = [
+            span
+            for first in range(len(tokens))
+            for span in self._spans_from(tokens, first)
+            if span.name.pos is None or _pos_fits(span.name.pos, pos_at(tokens[first].start))
+        ]
         spans.sort(key=lambda span: (-span.length, span.first))
         taken: dict[int, tuple[int, int]] = {}
         chosen = []
@@ -133,15 +138,7 @@ class ConceptMatcher:
         node.names.append(name)
         self._size += 1
 
-    def _token(self, found: re.Match[str], lemma_at: Callable[[int], str | None]) -> _Token:
-        word = spelled_out(found.group())
-        keys = [_exactly(word), _closely(word), _loosely(word)]
-        lemma = lemma_at(found.start())
-        if lemma:
-            keys += [_closely(lemma), _loosely(lemma)]
-        return _Token(found.start(), found.end(), tuple(dict.fromkeys(keys)))
-
-    def _spans_from(self, tokens: list[_Token], first: int) -> Iterator[_Span]:
+    def _spans_from(self, tokens: Sequence[Token], first: int) -> Iterator[_Span]:
         nodes = [self._root]
         for length in range(1, len(tokens) - first + 1):
             keys = tokens[first + length - 1].keys
@@ -151,6 +148,23 @@ class ConceptMatcher:
             for node in nodes:
                 for name in node.names:
                     yield _Span(name, first, length)
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The words of a text.
+
+    Args:
+        text: what somebody wrote.
+
+    Returns:
+        Its words, in order.
+    """
+    return [_token(found) for found in _TOKEN.finditer(text)]
+
+
+def _token(found: re.Match[str]) -> Token:
+    word = spelled_out(found.group())
+    return Token(found.start(), found.end(), (_exactly(word), _closely(word), _loosely(word)))
 
 
 def _exactly(word: str) -> str:
@@ -171,8 +185,8 @@ def _loosely(word: str) -> str:
     return stem(word)
 
 
-def _pos_fits(wanted: str | None, found: str | None) -> bool:
-    if wanted is None or found is None:
+def _pos_fits(wanted: str, found: str | None) -> bool:
+    if found is None:
         return True
     # The small model takes many nouns in lower case for names or adjectives, but few for these.
     if wanted == "NOUN":

@@ -12,7 +12,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.components.from_vocabulary import FromVocabulary
-from nlu.matching import ConceptMatcher, Match
+from nlu.matching import ConceptMatcher, Match, tokens_of
+from nlu.tagging import tagged
 from nlu.vocabulary import Vocabulary
 
 CONCEPT = "concept"
@@ -61,20 +62,16 @@ class ConceptLinker(FromVocabulary, EntityExtractorMixin):
 
     def _entities(self, text: str, message: Message) -> list[dict[str, Any]]:
         doc = message.get(SPACY_DOCS[TEXT])
-        at = {token.idx: token for token in doc} if doc is not None else {}
 
         def part_of_speech(start: int) -> str | None:
-            return at[start].pos_ if start in at else None
+            if doc is None:
+                return None
+            return next((token.pos_ for token in tagged(doc) if token.idx == start), None)
 
-        def lemma(start: int) -> str | None:
-            return at[start].lemma_ if start in at else None
-
-        concepts = [
-            *self._concepts.find(text, part_of_speech, lemma),
-            *self._implied.find(text, part_of_speech, lemma),
-        ]
-        terms = self._terms.find(text, part_of_speech, lemma)
-        unmentioned = self._unmentioned.find(text, part_of_speech, lemma)
+        words = tokens_of(text)
+        concepts = [*self._concepts.find(words, part_of_speech), *self._implied.find(words, part_of_speech)]
+        terms = self._terms.find(words, part_of_speech)
+        unmentioned = self._unmentioned.find(words, part_of_speech)
         return [
             *(
                 {

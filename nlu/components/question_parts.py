@@ -14,6 +14,7 @@ from nlu.components.concept_linker import CONCEPT, TELLING, TERM, UNMENTIONED, W
 from nlu.cues import cues_in
 from nlu.manner import Manner, manner_of, sets_apart
 from nlu.splitting import Span
+from nlu.tagging import tagged
 
 PREFIX = "ask_"
 _RANKED = 5
@@ -21,6 +22,7 @@ _RANKED = 5
 _PRIVATE = {"data_category", "recipient", "right", "legal_basis", "topic"}
 # Kinds that a question can be about by themselves.
 _MATTERS = {"data_category", "topic"}
+_CLITICS = ("lo", "la", "los", "las")
 Ranking = tuple[tuple[str, float], ...]
 
 
@@ -54,7 +56,7 @@ def within(entities: list[dict[str, Any]], span: Span) -> list[dict[str, Any]]:
     return [e for e in entities if e["start"] >= span.start and e["end"] <= span.end]
 
 
-def meant(entities: list[dict[str, Any]], span: Span, text: str, clitics: list[int]) -> list[dict[str, Any]]:
+def meant(entities: list[dict[str, Any]], span: Span, text: str, clitics: Clitics) -> list[dict[str, Any]]:
     """What the one question of a message is about: what it names, and what it leaves to the words around it.
 
     "Quité mi tarjeta, ¿la borran?" asks about the card; "mi correo es…, ¿qué hacen con él?" about the mail.
@@ -64,10 +66,9 @@ def meant(entities: list[dict[str, Any]], span: Span, text: str, clitics: list[i
     return inside if named and not _manner(span, text, clitics).pronoun else entities
 
 
-def _manner(span: Span, text: str, clitics: list[int]) -> Manner:
+def _manner(span: Span, text: str, clitics: Clitics) -> Manner:
     marks = text[max(0, span.start - 2) : span.end + 2]
-    clitic = any(span.start <= at < span.end for at in clitics)
-    return manner_of(span.text, asked="?" in marks or "¿" in marks, clitic=clitic)
+    return manner_of(span.text, asked="?" in marks or "¿" in marks, stands_for=lambda: clitics.stand_in(span))
 
 
 def sample_of_message(message: Message) -> Sample:
@@ -96,19 +97,29 @@ def sample_of(span: Span, text: str, entities: list[dict[str, Any]]) -> Sample:
     return Sample(text[span.start : span.end], tuple(sorted(mentioned, key=lambda m: m.start)))
 
 
-def clitics_of(message: Message) -> list[int]:
-    """Where "lo", "la", "los", "las" stand before a verb, and so for something said before."""
-    doc = message.get(SPACY_DOCS[TEXT])
-    if doc is None:
-        return []
-    return [
-        token.idx
-        for token, following in zip(doc, list(doc)[1:], strict=False)
-        if token.lower_ in ("lo", "la", "los", "las") and following.pos_ in ("VERB", "AUX")
-    ]
+class Clitics:
+    """Where "lo", "la", "los", "las" stand before a verb in a message, and so for something said before."""
+
+    def __init__(self, message: Message):
+        self._doc = message.get(SPACY_DOCS[TEXT])
+
+    def stand_in(self, span: Span) -> bool:
+        """Whether one stands in a stretch. Only a tagger can tell it from an article: asked last.
+
+        Args:
+            span: the stretch.
+        """
+        if self._doc is None:
+            return False
+        places = [
+            token.i
+            for token in self._doc[:-1]
+            if span.start <= token.idx < span.end and token.lower_ in _CLITICS
+        ]
+        return bool(places) and any(tagged(self._doc)[place + 1].pos_ in ("VERB", "AUX") for place in places)
 
 
-def as_part(read: Read, text: str, entities: list[dict[str, Any]], clitics: list[int]) -> dict[str, Any]:
+def as_part(read: Read, text: str, entities: list[dict[str, Any]], clitics: Clitics) -> dict[str, Any]:
     """A question as the answering action reads it.
 
     Args:

@@ -34,10 +34,10 @@ from nlu.aspect_model import VIEWS, AspectModel, Judgement, Sample
 from nlu.components.concept_linker import ConceptLinker
 from nlu.components.question_parts import (
     PREFIX,
+    Clitics,
     Ranking,
     Read,
     as_part,
-    clitics_of,
     meant,
     names_data,
     sample_of,
@@ -82,6 +82,7 @@ class TurnReader(GraphComponent, IntentClassifier):
         """The settings of `config.yml`.
 
         ``strength``: inverse regularisation. ``meaning_share``: the weight of meaning against form.
+        ``sure_at``: how probable an intent must be by form for meaning not to be asked.
         ``views``: those that form is judged by.
         ``part_confidence``: how probable an aspect must be for a part of a message to count as a question
         of its own. ``decline_at``: how probable out-of-scope must be to win; ``decline_named_at`` the same
@@ -91,6 +92,7 @@ class TurnReader(GraphComponent, IntentClassifier):
         return {
             "strength": 20.0,
             "meaning_share": 0.4,
+            "sure_at": 0.85,
             "views": list(VIEWS),
             "part_confidence": 0.45,
             "decline_at": 0.25,
@@ -154,7 +156,9 @@ class TurnReader(GraphComponent, IntentClassifier):
         examples = [one for one in training_data.intent_examples if one.get(AFTER) is None]
         turns = [one for one in training_data.intent_examples if one.get(AFTER) is not None]
         settings = self._config
-        self._model = AspectModel(settings["strength"], settings["meaning_share"], settings["views"]).fit(
+        self._model = AspectModel(
+            settings["strength"], settings["meaning_share"], settings["views"], settings["sure_at"]
+        ).fit(
             [sample_of_message(example) for example in examples],
             [example.get(INTENT) for example in examples],
         )
@@ -203,11 +207,11 @@ class TurnReader(GraphComponent, IntentClassifier):
         text = message.get(TEXT) or ""
         spans = split(text)
         whole = Span(text.strip(), 0, len(text))
-        entities = message.get(ENTITIES, [])
+        entities, clitics = message.get(ENTITIES, []), Clitics(message)
         if speaks_of_danger(text):
-            return [as_part(Read(whole, ((_CRISIS, 1.0),), ()), text, [], [])]
+            return [as_part(Read(whole, ((_CRISIS, 1.0),), ()), text, [], clitics)]
         if not entities and not self._model.knows(text):
-            return [as_part(Read(whole, ((_OUT_OF_SCOPE, 1.0),), ()), text, [], [])]
+            return [as_part(Read(whole, ((_OUT_OF_SCOPE, 1.0),), ()), text, [], clitics)]
         story = len(text.split()) > _STORY
         candidates = [whole, *(windows(text) if story else () if is_whole(spans, text) else spans)]
         samples = [sample_of(span, text, entities) for span in candidates]
@@ -222,7 +226,6 @@ class TurnReader(GraphComponent, IntentClassifier):
             for span, sample, judged in zip(candidates, samples, judgements, strict=True)
         ]
         chosen = self._in_need(reads) or (self._point_of(reads) if story else self._choose(reads))
-        clitics = clitics_of(message)
         if len(chosen) == 1 and not story:
             return [as_part(chosen[0], text, meant(entities, chosen[0].span, text, clitics), clitics)]
         return [as_part(read, text, within(entities, read.span), clitics) for read in chosen]

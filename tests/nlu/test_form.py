@@ -48,3 +48,26 @@ def test_a_stored_model_does_not_carry_it() -> None:
     assert "_form_reader" not in model.__getstate__()
     again: AspectModel = pickle.loads(pickle.dumps(model))
     assert again.judge([sample(QUESTIONS[0])]) == before
+
+
+def test_meaning_is_asked_where_form_is_not_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = AspectModel(sure_at=0.7).fit([sample(text) for text, _ in EXAMPLES], [one for _, one in EXAMPLES])
+    sure, unsure = sample(EXAMPLES[0][0]), sample("nada de eso")
+    assert (
+        model._form_reader.probabilities([sure]).max()
+        > 0.7
+        > model._form_reader.probabilities([unsure]).max()
+    )
+    asked: list[list[str]] = []
+    look = model._meaning.look
+
+    def count(texts: list[str]) -> object:
+        asked.append(list(texts))
+        return look(texts)
+
+    monkeypatch.setattr(model._meaning, "look", count)
+    alone, both = model.judge([sure]), model.judge([unsure, sure])
+    assert asked == [["nada de eso"]]
+    assert alone[0] == both[1]
+    assert not alone[0].nearest
+    assert both[0].nearest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from knowledge.content import read_content
 from nlu.components.turn_examples import TURNS, read_turns
-from nlu.turn_model import TurnModel
+from nlu.turn_model import TurnModel, _features
 
 
 def turn(text: str, intent: str) -> dict[str, Any]:
@@ -69,3 +70,36 @@ def test_the_same_words_ask_something_else_after_something_else() -> None:
         "collection": "ask_contact",
     }
     assert all(0.5 < confidence <= 1 for _, confidence in found.values())
+
+
+def test_a_turn_is_read_after_all_aspects_as_scikit_learn_reads_it_after_each() -> None:
+    said = [
+        ("rights", "¿y si no me responden?", "ask_rights"),
+        ("collection", "¿y si no me responden?", "ask_contact"),
+        ("sharing", "¿a quién más?", "ask_sharing"),
+        ("collection", "¿a quién?", "ask_sharing"),
+        ("retention", "¿por cuánto?", "ask_retention"),
+    ] * 4
+    model = TurnModel().fit(
+        [turn(text, intent) for _, text, intent in said],
+        [before for before, _, _ in said],
+        [intent for _, _, intent in said],
+    )
+    for text in ("¿y si no responden a quién?", "¿qué?", "por cuánto por cuánto"):
+        asked = {**turn(text, "ask_rights"), "kinds": ["recipient"], "cues": ["spread"]}
+        for before, (intent, probability) in model.after(asked).items():
+            row = model._model.predict_proba([_features(asked, before)])[0]
+            assert intent == model._model.classes_[row.argmax()]
+            assert probability == pytest.approx(row.max(), rel=1e-4)
+
+
+def test_a_stored_model_carries_no_tables() -> None:
+    model = TurnModel().fit(
+        [turn("¿a quién?", "ask_sharing"), turn("¿cuánto?", "ask_retention")],
+        ["source"] * 2,
+        ["ask_sharing", "ask_retention"],
+    )
+    before = model.after(turn("¿a quién?", "ask_sharing"))
+    again: TurnModel = pickle.loads(pickle.dumps(model))
+    assert "_scores" not in again.__dict__
+    assert again.after(turn("¿a quién?", "ask_sharing")) == before
