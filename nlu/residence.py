@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from knowledge.words import fold
+from nlu.place_spelling import PlaceSpeller
 
 _NEARLY, _LONG_ENOUGH = 85, 6
 
@@ -145,9 +146,11 @@ class ResidenceReader:
 
     Args:
         places: the countries to know.
+        spelling: puts misspelt names right first; without it, messages are read as they come.
     """
 
-    def __init__(self, places: Iterable[Place]):
+    def __init__(self, places: Iterable[Place], spelling: PlaceSpeller | None = None):
+        self._spelling = spelling
         self._places: dict[str, tuple[str, ...]] = {}
         self._people: dict[str, tuple[str, ...]] = {}
         self._countries: dict[str, str] = {}
@@ -169,7 +172,7 @@ class ResidenceReader:
         named = (
             rf"(?:la ciudad de |el pueblo de |un pueblo de |la provincia de |el estado de |el norte de |"
             rf"el sur de )?"
-            rf"(?:(?P<place>{place})s?(?:\s*[,(]\s*(?:en |de )?|\s+(?:en|de)\s+|"
+            rf"(?:(?P<place>{place})s?(?:\s*[,(]\s*(?:en |de |d )?|\s+(?:en|de|d)\s+|"
             rf"\s+)(?P<land>{place})\)?|(?P<alone>{place}))\b"
         )
         unknown = r"(?P<guess>[a-zñ]{6,}(?: [a-zñ]+)?)"
@@ -189,7 +192,7 @@ class ResidenceReader:
                 rf"(?P<people>{people})s?\b{_JOINED}"
             ),
             re.compile(
-                rf"(?:\b(?:te |les |os |le )?(?:escrib\w+|habl\w+|pregunt\w+|consult\w+|"
+                rf"(?:\b(?:te |les |os |le )?(?:escrib\w+|redact\w+|habl\w+|pregunt\w+|consult\w+|"
                 rf"salud\w+)(?: \w+)? )(?:desde|de) {named}{_JOINED}"
             ),
             re.compile(
@@ -237,6 +240,7 @@ class ResidenceReader:
         Returns:
             The country told, or asked about; None when it says nothing of one.
         """
+        text = self._spelling.corrected(text) if self._spelling else text
         folded = fold(text)
         if _DECLINES.search(folded) and not _WHAT_IF.search(folded):
             return Residence((), told=False, rest=text, declined=True)

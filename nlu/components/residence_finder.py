@@ -14,6 +14,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.cleaning import cleaned
 from nlu.components.from_vocabulary import FromVocabulary
+from nlu.lexicon import spanish_words
+from nlu.place_spelling import PlaceSpeller
 from nlu.residence import ResidenceReader
 from nlu.vocabulary import Vocabulary
 
@@ -26,7 +28,10 @@ class ResidenceFinder(FromVocabulary):
 
     def use(self, vocabulary: Vocabulary) -> None:
         """Find these places from now on."""
-        self._reader = ResidenceReader(vocabulary.places)
+        towns = [name for place in vocabulary.places for name in place.towns]
+        countries = [name for place in vocabulary.places for name in (*place.names, *place.people)]
+        spelling = PlaceSpeller(towns, countries, spanish_words())
+        self._reader = ResidenceReader(vocabulary.places, spelling)
 
     @staticmethod
     def part_of(vocabulary: Vocabulary) -> Vocabulary:
