@@ -14,8 +14,6 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.cleaning import cleaned
 from nlu.components.from_vocabulary import FromVocabulary
-from nlu.lexicon import spanish_words
-from nlu.place_spelling import PlaceSpeller
 from nlu.residence import ResidenceReader
 from nlu.vocabulary import Vocabulary
 
@@ -28,10 +26,7 @@ class ResidenceFinder(FromVocabulary):
 
     def use(self, vocabulary: Vocabulary) -> None:
         """Find these places from now on."""
-        towns = [name for place in vocabulary.places for name in place.towns]
-        countries = [name for place in vocabulary.places for name in (*place.names, *place.people)]
-        spelling = PlaceSpeller(towns, countries, spanish_words())
-        self._reader = ResidenceReader(vocabulary.places, spelling)
+        self._reader = ResidenceReader(vocabulary.places)
 
     @staticmethod
     def part_of(vocabulary: Vocabulary) -> Vocabulary:
