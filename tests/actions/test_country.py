@@ -311,6 +311,13 @@ def test_the_section_on_the_united_states_is_for_puerto_rico_too(talk: Talk) -> 
     assert "com-venta-eeuu" not in [fact["id"] for fact in other["facts"]]
 
 
+def test_the_general_texts_silence_is_no_answer_where_the_regions_part_speaks(talk: Talk) -> None:
+    asked = answer_of(talk.say("ask_rights", "no_sale", at="PR"))
+    assert (asked["status"], asked["jurisdiction"]) == ("answered", "PR")
+    assert [fact["id"] for fact in asked["facts"]] == ["der-no-venta"]
+    assert answer_of(talk.say("ask_rights", "no_sale", at="MX"))["status"] == "not_in_policy"
+
+
 @pytest.mark.parametrize("right", LETTERS)
 @pytest.mark.parametrize("code", [*SHEET, "BO", "PR", "CU", "GQ", "DE", None])
 def test_every_letter_cites_the_law_of_its_country_and_leaves_its_blanks(
