@@ -105,6 +105,12 @@ class CountryTalk:
         today = self._today()
         sent = day_named(text, today) or day_named(message, today) if claims else None
         deadline = claims and asks and (question.aspect == "rights" or sent is not None)
+        if deadline:
+            # "Plazo" implies a right elsewhere; of all deadlines, here it names none.
+            mentions = tuple(
+                one for one in question.mentions if not (one.implied and asks_for_deadline(one.text))
+            )
+            question = replace(question, mentions=mentions)
         here = self._on(sent) if deadline else self.here
         return replace(question, here=here, deadline=deadline, sent=sent if deadline else None)
 

@@ -14,7 +14,7 @@ from actions.context import Context
 from actions.country_talk import Message
 from actions.phrases import Phrases
 from actions.replying import reply_to
-from actions.turn import Part, Residence, Turn
+from actions.turn import Mention, Part, Residence, Turn
 from knowledge.content import read_content
 from knowledge.database import open_engine, reading
 from knowledge.law_queries import country
@@ -254,6 +254,14 @@ def test_in_chile_the_law_of_the_day_of_arrival_counts(
     assert f"{law} la política tampoco da uno" in text
     assert authority in text
     assert ("desde el 1 de diciembre de 2026 regirá" in text) is ("19.628;" in law)
+
+
+def test_asking_for_the_deadline_names_no_right(talk: Talk) -> None:
+    word = Mention(text="plazo", concepts=["access"], implied=True)
+    asked = part("ask_rights", text="¿en qué plazo me contestan?").copy(update={"mentions": [word]})
+    text = talk.turn(Turn(parts=[asked], residence=Residence(countries=["CO"], told=True))).text
+    assert "10 días hábiles" in text
+    assert "15 días hábiles" in text
 
 
 def test_each_deadline_has_its_day_beside_it(talk: Talk) -> None:
