@@ -310,6 +310,9 @@ def _where_asked(facts: list[Fact], here: Country | None) -> list[Fact]:
         return found or [f for f in facts if f.jurisdiction is None and f.region != "us"]
     regions = {None, here.region} | ({"non_eea"} if here.region == "us" else set())
     found = [f for f in facts if f.jurisdiction in (None, here.code) and f.region in regions]
+    # Of what the region's own part speaks, the general text's silence is no answer there.
+    spoken = {one for f in found if f.region == here.region and not f.absence for one in f.concepts}
+    found = [f for f in found if not (f.absence and f.region is None and spoken & set(f.concepts))]
     leads = [f for f in found if f.region == here.region and f.aspect in _BY_REGION]
     return [*leads, *(f for f in found if f not in leads)]
 

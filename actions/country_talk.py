@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -11,19 +12,19 @@ from actions.citing import cite
 from actions.composing import above_source
 from actions.context import Context, Question
 from actions.contract import contract
-from actions.days import asks_for_deadline, day_named
+from actions.days import asks_for_deadline, day_named, day_of_sending
 from actions.home import DEPENDENT, Home, Waiting
-from actions.law import EXERCISED, right_of
+from actions.law import EXERCISED, NO_DEADLINE, right_of
 from actions.letters import write_letter
 from actions.phrases import Phrases
 from actions.suggesting import Suggestion, start
 from actions.turn import DECLINE_COUNTRY, FOLLOW_UP, LETTER, TELL_COUNTRY, Manner, Mention, Part, Residence
 from knowledge.law_queries import country, country_names, letters
 from knowledge.queries import KnowledgeBase
-from knowledge.records import Fact, Policy
+from knowledge.records import Country, Fact, Policy
 
 _COMPLAINT = "complaint"
-_DEADLINE_TERM = "der-plazo"
+
 # The countries offered as buttons; any other may be written.
 _OFFERED = ["ES", "MX", "CO", "AR", "CL", "PE"]
 _STARTERS = ("rights", "advertising", "transfer")
@@ -80,19 +81,14 @@ class CountryTalk:
         Returns:
             A message, or a question to answer (again) with what is known now; neither for any other part.
         """
-        waiting = self.home.waiting
         if part.intent == LETTER:
             return self._letter(self._rights_for(part, context)), None
-        elsewhere = part.intent == FOLLOW_UP and self.said.countries and not part.concepts
-        if part.intent in (TELL_COUNTRY, DECLINE_COUNTRY) or (elsewhere and waiting):
-            if part.intent == TELL_COUNTRY and (self.here is None or self.left):
-                return self._ask_for_country(), None
-            if waiting is None:
-                return self._noted(declines=part.intent == DECLINE_COUNTRY), None
-            if waiting.letter:
-                return self._letter(waiting.concepts), None
-            return None, self._again(waiting)
-        return None, None
+        waiting = self.home.waiting
+        sent = day_of_sending(part.text, self._today()) if waiting else None
+        if waiting is not None and sent is not None:
+            asked = waiting.copy(update={"aspect": "rights", "deadline": True, "sent": sent})
+            return None, self._again(asked)
+        return self._of_country(part, waiting)
 
     def placed(self, question: Question, text: str, message: str = "") -> Question:
         """A question with the country that it is for, and the day from which it counts, if one is named.
@@ -105,11 +101,39 @@ class CountryTalk:
         claims = question.aspect == "rights" or (
             question.aspect == "control" and right_of(question.concepts) is not None
         )
-        asks = asks_for_deadline(text) or _DEADLINE_TERM in question.terms
-        today = self.kb.today(self.here.time_zone if self.here else None)
+        asks = asks_for_deadline(text) or NO_DEADLINE in question.terms
+        today = self._today()
         sent = day_named(text, today) or day_named(message, today) if claims else None
         deadline = claims and asks and (question.aspect == "rights" or sent is not None)
-        return replace(question, here=self.here, deadline=deadline, sent=sent if deadline else None)
+        if deadline:
+            # "Plazo" implies a right elsewhere; of all deadlines, here it names none.
+            mentions = tuple(
+                one for one in question.mentions if not (one.implied and asks_for_deadline(one.text))
+            )
+            question = replace(question, mentions=mentions)
+        here = self._on(sent) if deadline else self.here
+        return replace(question, here=here, deadline=deadline, sent=sent if deadline else None)
+
+    def _of_country(self, part: Part, waiting: Waiting | None) -> tuple[Message | None, Question | None]:
+        elsewhere = part.intent == FOLLOW_UP and self.said.countries and not part.concepts
+        if part.intent not in (TELL_COUNTRY, DECLINE_COUNTRY) and not (elsewhere and waiting):
+            return None, None
+        if part.intent == TELL_COUNTRY and (self.here is None or self.left):
+            return self._ask_for_country(), None
+        if waiting is None:
+            return self._noted(declines=part.intent == DECLINE_COUNTRY), None
+        if waiting.letter:
+            return self._letter(waiting.concepts), None
+        return None, self._again(waiting)
+
+    def _today(self) -> dt.date:
+        return self.kb.today(self.here.time_zone if self.here else None)
+
+    def _on(self, sent: dt.date | None) -> Country | None:
+        """The country, with the law that a request will meet when it arrives on a later day."""
+        if self.here is None or sent is None or sent <= self._today():
+            return self.here
+        return country(self.kb, self.here.code, sent.isoformat())
 
     def must_choose(self, question: Question) -> bool:
         """Whether the answer depends on which of several places is meant."""
@@ -169,7 +193,7 @@ class CountryTalk:
             terms=tuple(waiting.terms),
             manner=Manner(),
             text="",
-            here=self.here,
+            here=self._on(waiting.sent),
             deadline=waiting.deadline,
             sent=waiting.sent,
         )

@@ -48,10 +48,29 @@ _DUE = re.compile(
     r"\b(?:tardan?|tardaran|demoran?)\b"
 )
 
+_SENDING = re.compile(
+    r"\W*(?:y|pero|o|entonces)?\W*(?:que pasa )?(?:si|cuando)? ?(?:ya )?(?:se )?(?:l[ao]s? )?"
+    r"(?:mand|envi|present|entreg|recib)\w+(?: (?:l[ao]s?|el|mi|carta|solicitud|peticion))* "
+    r"(?:pasado mañana|antes de ayer|anteayer|antier|hoy|mañana|ayer|el \d|el dia|hace)[\w ]{0,30}\W*"
+)
+
 
 def asks_for_deadline(text: str) -> bool:
     """Whether a question on rights asks by when an answer is due."""
     return bool(_DUE.search(fold(text)))
+
+
+def day_of_sending(text: str, today: dt.date) -> dt.date | None:
+    """The day on which a request is sent, of a turn that names no more: "¿y si la mando mañana?".
+
+    Args:
+        text: the turn.
+        today: the day on which it is said.
+
+    Returns:
+        The day; None for any other turn.
+    """
+    return day_named(text, today) if _SENDING.fullmatch(fold(text)) else None
 
 
 def day_named(text: str, today: dt.date) -> dt.date | None:

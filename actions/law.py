@@ -11,7 +11,7 @@ from knowledge.records import Country, Fact, Law
 
 _COMPLAINT, _NO_SALE = "complaint", "no_sale"
 # The policy's own fact that no deadline is set: asking for it is asking for the law's.
-_DEADLINE_TERM = "der-plazo"
+NO_DEADLINE = "der-plazo"
 _WRITE, _PROVE = "der-paso-escribir", "der-paso-adjuntar"
 _COMPLAIN, _IN_EUROPE = "der-reclamo", "der-eee"
 _LONGEST_WAY = 2
@@ -42,7 +42,7 @@ def asks_of_law(question: Question, kb: KnowledgeBase) -> bool:
     """
     if question.here is None:
         return False
-    others = set(question.terms) - {_DEADLINE_TERM}
+    others = set(question.terms) - {NO_DEADLINE}
     if others and any(fact.aspect == question.aspect for fact in kb.facts_by_key(sorted(others))):
         return False
     law = question.here.law
@@ -88,10 +88,10 @@ def told_by_law(
     if law is None:
         return _without_law(question, aspect, right, kb), True
     if question.deadline:
-        fitting = _deadlines(law, right) or _deadlines(law, None)
-        return kb.facts_by_key([*fitting, law.authority_fact]), True
+        return kb.facts_by_key(_on_deadline(law, right)), True
     if _COMPLAINT in concepts and right is None:
-        return kb.facts_by_key([law.authority_fact, _COMPLAIN, *_deadlines(law, None)]), True
+        due = [one.fact for one in law.deadlines]
+        return kb.facts_by_key([law.authority_fact, _COMPLAIN, *due]), True
     named = right is None or right in law.rights
     lead = kb.facts_by_key([law.rights_fact, *([law.coming_fact] if law.coming_fact else [])])
     own = kb.facts("rights", [right])[:1] if right else []
@@ -111,7 +111,7 @@ def _without_law(question: Question, aspect: str, right: str | None, kb: Knowled
     unknown = kb.facts_by_key([laws.key(here.code.lower(), laws.NO_SOURCE)])
     authority = kb.facts_by_key([_IN_EUROPE if here.region == "eea" else _COMPLAIN])
     if question.deadline:
-        return [*unknown, *kb.facts_by_key([_DEADLINE_TERM]), *authority]
+        return [*unknown, *kb.facts_by_key([NO_DEADLINE, _WRITE]), *authority]
     if _COMPLAINT in question.matters and right is None:
         return [*unknown, *authority, *kb.facts_by_key([_WRITE])]
     own = kb.facts("rights", [right])[:1] if right else kb.general_facts("rights")[:1]
@@ -133,9 +133,14 @@ def _at_company(aspect: str, right: str | None, here: Country, kb: KnowledgeBase
     return [*oneself, *kb.facts_by_key([_WRITE, _PROVE])]
 
 
+def _on_deadline(law: Law, right: str | None) -> list[str]:
+    """By when an answer is due; where no number is known, also what is to come and what to do meanwhile."""
+    fitting = law.deadlines_for(right)
+    told = [one.fact for one in fitting or law.deadlines]
+    counted = any(one.amount for one in fitting)
+    coming = [law.coming_fact] if law.coming_fact else []
+    return [*told, *([] if counted else [*coming, _WRITE]), law.authority_fact]
+
+
 def _after_asking(law: Law, right: str | None) -> list[str]:
-    return [*_deadlines(law, right), law.authority_fact]
-
-
-def _deadlines(law: Law, right: str | None) -> list[str]:
-    return [deadline.fact for deadline in law.deadlines_for(right)]
+    return [*(one.fact for one in law.deadlines_for(right)), law.authority_fact]

@@ -8,8 +8,9 @@ from actions.answering import Answer, Frame
 from actions.citing import cite, dated
 from actions.composing import Reply
 from actions.days import due
-from actions.law import is_step, right_of
+from actions.law import NO_DEADLINE, is_step, right_of
 from actions.phrases import Phrases
+from knowledge import laws
 from knowledge.records import Country, Deadline, Fact
 
 # A way from the right to the authority takes more words than a single statement.
@@ -46,11 +47,8 @@ def _put_together(answer: Answer, facts: list[Fact], here: Country, phrases: Phr
         right = right_of(question.matters)
         label = next(one.label for one in answer.concepts if one.id == right)
         said.insert(0, phrases.not_in_law.format(within=here.within, label=label))
-    if question.deadline and here.law is not None:
-        # The day stands beside its deadline, not after what to do when it has passed.
-        late = [fact.text for fact in lead if fact.key == here.law.authority_fact]
-        said = [text for text in said if text not in late] + _days(answer, here, phrases)
-        lines = [" ".join(said), *late]
+    if question.deadline:
+        lines = _on_deadline(answer, lead, here, phrases)
     else:
         lines = said if plain else [" ".join(said)]
     if steps:
@@ -71,13 +69,32 @@ def _states_right(fact: Fact) -> bool:
     return fact.aspect == "rights" and fact.polarity == "affirms" and "complaint" not in fact.concepts
 
 
-def _days(answer: Answer, here: Country, phrases: Phrases) -> list[str]:
-    sent = answer.question.sent
-    if sent is None or here.law is None:
-        return []
-    right = right_of(answer.question.matters)
-    counted = [one for one in here.law.deadlines_for(right) if one.amount]
-    return [day_sentence(one, sent, here, phrases) for one in counted]
+def _on_deadline(answer: Answer, facts: list[Fact], here: Country, phrases: Phrases) -> list[str]:
+    """Each deadline with its day beside it, or that no day is known; then what to do."""
+    right, sent, law = right_of(answer.question.matters), answer.question.sent, here.law
+    known = [one.fact for one in law.deadlines] if law else [NO_DEADLINE]
+    fitting = {one.fact: one for one in law.deadlines_for(right)} if law else {}
+    due = []
+    for fact in facts:
+        if fact.key in known:
+            due.append(fact.text)
+            deadline = fitting.get(fact.key)
+            if deadline is not None and deadline.amount is not None and sent is not None:
+                due.append(day_sentence(deadline, sent, here, phrases))
+    no_day = []
+    if sent is not None and not any(one.amount for one in fitting.values()):
+        no_day.append(phrases.no_day.format(sent=dated(sent)))
+    if law is not None and not fitting:
+        label = next(one.label for one in answer.concepts if one.id == right)
+        unknown = phrases.no_deadline_for.format(within=here.within, label=label)
+        due = [unknown, *no_day, phrases.other_deadlines, *due]
+    else:
+        due += no_day
+    before = [fact.text for fact in facts if fact.key == laws.key(here.code.lower(), laws.NO_SOURCE)]
+    coming = [fact.text for fact in facts if law and fact.key == law.coming_fact]
+    apart = {*before, *coming}
+    rest = [fact.text for fact in facts if fact.key not in known and fact.text not in apart]
+    return [" ".join([*before, *due, *coming]), *rest]
 
 
 def day_sentence(deadline: Deadline, sent: dt.date, here: Country, phrases: Phrases) -> str:

@@ -49,6 +49,9 @@ class Phrases(BaseModel):
     due: str
     due_business: str
     due_unsure: str
+    no_day: str
+    no_deadline_for: str
+    other_deadlines: str
     not_advice: str
     ask_country: str
     which_country: str

@@ -28,6 +28,11 @@ def company_of(policy: str) -> str:
     return str(_about(policy).get("company") or policy)
 
 
+def contact_of(policy: str) -> str:
+    """Where whoever's policy it is takes questions; empty if its content cannot be read."""
+    return str(_about(policy).get("contact") or "")
+
+
 def lender_of(policy: str) -> str:
     """The policy whose vocabulary serves for this one: itself, unless its content names another."""
     return str(_about(policy).get("vocabulary") or policy)

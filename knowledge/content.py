@@ -9,6 +9,7 @@
         ├── concepts.yaml   what questions can be about, with the names that people use
         ├── aspects.yaml    what can be asked, how it is named and continued
         ├── unmentioned.yaml  what people ask about and no fact speaks of
+        ├── jurisdictions.yaml  what its own pages say of countries' laws, if they say something (optional)
         ├── map.yaml        the columns of the map of the data, and what stands in them
         ├── glossary.yaml   what terms mean (facts of aspect ``definition``)
         └── facts/*.yaml    one file per aspect
@@ -173,7 +174,7 @@ def read_content(folder: Path = CONTENT, policy: str | None = None) -> Content:
         facts=[],
         unmentioned=_entries(UnmentionedEntry, files.page(silences), "unmentioned", silences, places),
         places=_entries(PlaceEntry, files.page(lands), "places", lands, places, "code"),
-        jurisdictions=_entries(JurisdictionEntry, law_page, "jurisdictions", law_file, places, "code"),
+        jurisdictions=_jurisdictions(files, law_file, places),
         sentences=_entry(SentencesEntry, law_page.get("sentences"), law_file),
         right_names=_without_lines(law_page.get("rights") or {}),
         letters=_entries(LetterEntry, letter_page, "letters", letter_file, places),
@@ -246,6 +247,38 @@ def _aspects(files: _Files, places: Places) -> list[AspectEntry]:
         if strangers:
             raise ContentError(f"aspects that {lent.parent.name} does not have: {sorted(strangers)}", own)
     return found
+
+
+def _jurisdictions(files: _Files, shared: Path, places: Places) -> list[JurisdictionEntry]:
+    """Countries' laws, with what the policy's own file says otherwise of some of them.
+
+    What only a company's page says of a law is no word on any other company.
+    """
+    own = files.home / shared.name
+    page = files.page(shared)
+    if own.exists():
+        page = {**page, "jurisdictions": _merged(page, files.page(own), own, "jurisdictions", "code")}
+    return _entries(JurisdictionEntry, page, "jurisdictions", shared, places, "code")
+
+
+def _merged(shared: dict[str, Any], own: dict[str, Any], file: Path, key: str, name: str) -> list[Any]:
+    """The entries of a shared list, each with the fields that another file has for it."""
+    lists = [page.get(key) for page in (shared, own)]
+    if not all(isinstance(found, list) and all(isinstance(one, dict) for one in found) for found in lists):
+        raise ContentError(f"expected a list of mappings under {key!r}", file, own.get(_LINE))
+    entries, others = lists[0] or [], {str(one.get(name)): one for one in lists[1] or []}
+    strangers = others.keys() - {str(one.get(name)) for one in entries}
+    if strangers:
+        raise ContentError(f"{key} that nothing is known of: {sorted(strangers)}", file)
+    merged = []
+    for one in entries:
+        other = {
+            field: value for field, value in others.get(str(one.get(name)), {}).items() if field != _LINE
+        }
+        if "laws" in other:
+            other["laws"] = _merged(one, other, file, "laws", "id")
+        merged.append({**one, **other})
+    return merged
 
 
 def _named(value: Any, company: str) -> Any:

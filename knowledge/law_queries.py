@@ -17,12 +17,13 @@ from knowledge.remembering import remembered
 
 
 @remembered
-def country(kb: KnowledgeBase, code: str | None) -> Country | None:
-    """A country with the law that is in force there today.
+def country(kb: KnowledgeBase, code: str | None, day: str | None = None) -> Country | None:
+    """A country with the law that is in force there on a day.
 
     Args:
         kb: the knowledge base; its clock says which day it is there.
         code: two letters.
+        day: the day, as in ``2026-12-01``; today unless given.
 
     Returns:
         The country; None for a code that is none.
@@ -36,7 +37,7 @@ def country(kb: KnowledgeBase, code: str | None) -> Country | None:
         within=row.within,
         region=row.region,
         time_zone=row.time_zone,
-        law=_law_of(kb, row.code, kb.today(row.time_zone)),
+        law=_law_of(kb, row.code, dt.date.fromisoformat(day) if day else kb.today(row.time_zone)),
     )
 
 

@@ -82,7 +82,7 @@ class _Sentences:
             about = deadline.rights or [right for right in law.rights if right != _COMPLAINT]
             yield self._fact(key(law.id, DEADLINE, number), deadline.text, about, deadline)
         if "deadline" in law.unconfirmed:
-            text = self.sentences.no_deadline.format(within=self.place.within)
+            text = self.sentences.no_deadline.format(law=law.short or "la ley", within=self.place.within)
             yield self._fact(key(law.id, DEADLINE, 1), text, law.confirmed, law)
         yield self._fact(
             key(law.id, AUTHORITY), self._on_authority(), [_COMPLAINT], law.authority_confirmed or law

@@ -153,7 +153,7 @@ class KnowledgeBase(Names):
         Returns:
             The facts found; empty when no word fits.
         """
-        ranked = ranked_ids(self.session, question)
+        ranked = ranked_ids(self.session, self.policy_id, question)
         found = self._facts(models.Fact.id.in_(ranked)) if ranked else []
         hits = [fact for fact in found if aspect is None or fact.aspect == aspect]
         return sorted(hits, key=lambda fact: ranked.index(fact.row_id))[:limit]
@@ -169,7 +169,7 @@ class KnowledgeBase(Names):
             The facts, those with the rarest words first; empty when all the question's words are common or
             unknown here.
         """
-        rarest = ids_on_rare_topic(self.session, question)
+        rarest = ids_on_rare_topic(self.session, self.policy_id, question)
         if not rarest:
             return []
         found = self._facts(models.Fact.aspect_id == aspect, models.Fact.id.in_(list(rarest)))

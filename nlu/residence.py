@@ -12,14 +12,12 @@ share stays ambiguous unless a country is named beside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from knowledge.words import fold
-
-_NEARLY, _LONG_ENOUGH = 85, 6
+from nlu.lexicon import spanish_words
+from nlu.place_spelling import PlaceSpeller
 
 
 @dataclass(frozen=True)
@@ -145,9 +143,15 @@ class ResidenceReader:
 
     Args:
         places: the countries to know.
+        spanish: folded words and their shares, of which ordinary ones are no misspelt names; those of Spanish
+            unless given.
     """
 
-    def __init__(self, places: Iterable[Place]):
+    def __init__(self, places: Iterable[Place], spanish: Mapping[str, float] | None = None):
+        places = list(places)
+        towns = [name for place in places for name in place.towns]
+        countries = [name for place in places for name in (*place.names, *place.people)]
+        self._spelling = PlaceSpeller(towns, countries, spanish_words() if spanish is None else spanish)
         self._places: dict[str, tuple[str, ...]] = {}
         self._people: dict[str, tuple[str, ...]] = {}
         self._countries: dict[str, str] = {}
@@ -166,30 +170,26 @@ class ResidenceReader:
     def _compile(self) -> None:
         place = _one_of(self._places)
         people = _one_of(self._people)
+        # "San Luis Potosí" is neither San Luis nor Potosí.
+        whole = _one_of(name for name in self._places if _is_two(name, self._places)) or "(?!)"
         named = (
             rf"(?:la ciudad de |el pueblo de |un pueblo de |la provincia de |el estado de |el norte de |"
             rf"el sur de )?"
-            rf"(?:(?P<place>{place})s?(?:\s*[,(]\s*(?:en |de )?|\s+(?:en|de)\s+|"
+            rf"(?:(?!(?:{whole})\b)(?P<place>{place})s?(?:\s*[,(]\s*(?:en |de |d )?|\s+(?:en|de|d)\s+|"
             rf"\s+)(?P<land>{place})\)?|(?P<alone>{place}))\b"
         )
-        unknown = r"(?P<guess>[a-zñ]{6,}(?: [a-zñ]+)?)"
         lives = rf"(?P<no>\bno )?(?:\b{_ADVERB} ){{0,4}}\b{_LIVES}{_THERE} "
         of = rf"(?P<no>\bno )?(?:\b{_ADVERB} ){{0,4}}\b{_IS} {_SOMEBODY}(?:de|d|desde|en) "
-        self._residences = [
-            re.compile(_BEFORE + lives + named + _JOINED),
-            re.compile(_BEFORE + lives + unknown + _JOINED),
-        ]
+        self._residences = [re.compile(_BEFORE + lives + named + _JOINED)]
         self._origins = [
             re.compile(_BEFORE + of + named + _JOINED),
-            re.compile(_BEFORE + of + unknown + _JOINED),
-            re.compile(rf"{_BEFORE}(?P<no>\bno )?\b{_IS} (?P<people_guess>[a-zñ]{{6,}})\b{_JOINED}"),
             re.compile(
                 rf"{_BEFORE}(?P<no>\bno )?(?:\b{_ADVERB} ){{0,4}}"
                 rf"\b(?:{_IS}|como|siendo|al ser|por ser) {_SOMEBODY}"
                 rf"(?P<people>{people})s?\b{_JOINED}"
             ),
             re.compile(
-                rf"(?:\b(?:te |les |os |le )?(?:escrib\w+|habl\w+|pregunt\w+|consult\w+|"
+                rf"(?:\b(?:te |les |os |le )?(?:escrib\w+|redact\w+|habl\w+|pregunt\w+|consult\w+|"
                 rf"salud\w+)(?: \w+)? )(?:desde|de) {named}{_JOINED}"
             ),
             re.compile(
@@ -225,8 +225,6 @@ class ResidenceReader:
         self._born = re.compile(
             rf"(?:{_BEFORE}\b(?:naci|nacid[oa]|me crie|vengo) (?:en|de) {named}{_JOINED})"
         )
-        self._fuzzy = [name for name in self._places if len(name) >= _LONG_ENOUGH]
-        self._fuzzy_people = [name for name in self._people if len(name) >= _LONG_ENOUGH]
 
     def read(self, text: str) -> Residence | None:
         """What a message says of a country.
@@ -237,6 +235,7 @@ class ResidenceReader:
         Returns:
             The country told, or asked about; None when it says nothing of one.
         """
+        text = self._spelling.corrected(text)
         folded = fold(text)
         if _DECLINES.search(folded) and not _WHAT_IF.search(folded):
             return Residence((), told=False, rest=text, declined=True)
@@ -302,37 +301,31 @@ class ResidenceReader:
         groups = match.groupdict()
         if groups.get("land"):
             # "Guadalajara, Jalisco": of all that the one may be, what the other is too.
-            land = self._places[groups["land"]]
-            both = tuple(code for code in self._places[groups["place"]] if code in land)
+            land = self._places[_plain(groups["land"])]
+            both = tuple(code for code in self._places[_plain(groups["place"])] if code in land)
             return both or land
         if groups.get("people"):
-            return self._people[groups["people"]]
-        if groups.get("guess"):
-            return _nearly(groups["guess"], self._fuzzy, self._places)
-        if groups.get("people_guess"):
-            return _nearly(groups["people_guess"], self._fuzzy_people, self._people)
-        return self._places[groups["alone"]]
+            return self._people[_plain(groups["people"])]
+        return self._places[_plain(groups["alone"])]
 
 
 def _meet(match: re.Match[str], stretch: range) -> bool:
     return match.start() < stretch.stop and stretch.start < match.end()
 
 
-def _nearly(guess: str, names: Sequence[str], codes: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """A misspelt name: "Venesuela"."""
-    for words in (guess, guess.split(maxsplit=1)[0]):
-        near = process.extractOne(words, names, scorer=fuzz.ratio, score_cutoff=_NEARLY)
-        if near:
-            return codes[near[0]]
-    return ()
-
-
 def _plain(name: str) -> str:
     return " ".join(fold(name).replace("-", " ").split())
 
 
+def _is_two(name: str, places: Mapping[str, object]) -> bool:
+    words = name.split()
+    return any(
+        " ".join(words[:at]) in places and " ".join(words[at:]) in places for at in range(1, len(words))
+    )
+
+
 def _one_of(names: Iterable[str]) -> str:
-    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)).replace(r"\ ", " ")
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)).replace(r"\ ", "[ -]")
 
 
 def _without(text: str, spans: Sequence[_Found]) -> str:

@@ -1,6 +1,7 @@
 """Settles what plain words say, whatever was learned: a country told or withheld, a letter asked for.
 
-Comes last: it puts the intent of such a message first, and leaves danger alone.
+So is by when the company has to answer. Comes last: it puts the intent of such a message first, and leaves
+danger alone.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ from rasa.shared.nlu.training_data.message import Message
 from nlu.components.residence_finder import RESIDENCE
 from nlu.components.turn_reader import READING, TurnReader
 from nlu.letters import asks_for_letter, is_other_letter, right_of_letter
+from nlu.reply_dates import asks_when_answered
 
 TELL, DECLINE, LETTER, FOLLOW_UP = "tell_country", "decline_country", "ask_letter", "follow_up"
+_RIGHTS = "ask_rights"
 _CRISIS, _OUT_OF_SCOPE = "crisis", "out_of_scope"
 # What examples taught of these counts from here on where no plain word says it.
 _SURE = 0.6
@@ -61,7 +64,19 @@ class PlainRequests(GraphComponent, IntentClassifier):
             intent = _settled(message)
             if intent is not None:
                 _put_first(message, reading["parts"], intent)
+            else:
+                _ask_of_rights(message, reading["parts"])
         return messages
+
+
+def _ask_of_rights(message: Message, parts: list[dict[str, Any]]) -> None:
+    """By when an answer is due is a matter of rights, whatever it stands beside."""
+    read = [_led_by(part, _RIGHTS) if asks_when_answered(part["text"]) else part for part in parts]
+    if read == parts:
+        return
+    message.set(READING, {"parts": read}, add_to_output=True)
+    if read[0] != parts[0]:
+        _put_intent_first(message, _RIGHTS)
 
 
 def _settled(message: Message) -> str | None:
@@ -86,12 +101,8 @@ def _instead(message: Message, text: str) -> str | None:
 
 
 def _put_first(message: Message, parts: list[dict[str, Any]], intent: str) -> None:
-    ranking = [guess for guess in message.get(INTENT_RANKING_KEY, []) if guess["name"] != intent]
-    message.set(INTENT, {"name": intent, "confidence": 1.0}, add_to_output=True)
-    message.set(INTENT_RANKING_KEY, [{"name": intent, "confidence": 1.0}, *ranking], add_to_output=True)
-    first = dict(parts[0])
-    others = [guess for guess in first["ranking"] if guess["intent"] != intent]
-    first["ranking"] = [{"intent": intent, "confidence": 1.0}, *others]
+    _put_intent_first(message, intent)
+    first = _led_by(parts[0], intent)
     if len(parts) > 1:
         # What the whole message names is what is meant, whichever of its parts named it.
         first["mentions"] = [mention for part in parts for mention in part["mentions"]]
@@ -100,3 +111,14 @@ def _put_first(message: Message, parts: list[dict[str, Any]], intent: str) -> No
         named = {"text": right, "concepts": [right], "start": 0, "end": 0, "implied": False, "apart": False}
         first["mentions"] = [named, *first["mentions"]]
     message.set(READING, {"parts": [first]}, add_to_output=True)
+
+
+def _put_intent_first(message: Message, intent: str) -> None:
+    ranking = [guess for guess in message.get(INTENT_RANKING_KEY, []) if guess["name"] != intent]
+    message.set(INTENT, {"name": intent, "confidence": 1.0}, add_to_output=True)
+    message.set(INTENT_RANKING_KEY, [{"name": intent, "confidence": 1.0}, *ranking], add_to_output=True)
+
+
+def _led_by(part: dict[str, Any], intent: str) -> dict[str, Any]:
+    others = [guess for guess in part["ranking"] if guess["intent"] != intent]
+    return {**part, "ranking": [{"intent": intent, "confidence": 1.0}, *others]}

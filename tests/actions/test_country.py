@@ -14,7 +14,7 @@ from actions.context import Context
 from actions.country_talk import Message
 from actions.phrases import Phrases
 from actions.replying import reply_to
-from actions.turn import Part, Residence, Turn
+from actions.turn import Mention, Part, Residence, Turn
 from knowledge.content import read_content
 from knowledge.database import open_engine, reading
 from knowledge.law_queries import country
@@ -201,6 +201,75 @@ def test_a_question_that_waited_keeps_its_day(talk: Talk) -> None:
     assert "26 de diciembre de 2026" in talk.say("tell_country", at="ES").text
 
 
+def test_another_day_may_be_named_after_it(talk: Talk) -> None:
+    talk.say("ask_rights", at="ES", text="si la mando hoy, ¿cuándo deben contestar?")
+    assert "26 de diciembre de 2026" in talk.say("ask_contact", text="¿y si la mando mañana?").text
+    assert "27 de diciembre de 2026" in talk.say("follow_up", text="y si la envío pasado mañana").text
+
+
+def test_the_day_of_sending_may_follow_the_letter(talk: Talk) -> None:
+    talk.say("ask_letter", "access", at="CO")
+    assert "hacia el 10 de diciembre de 2026" in talk.say("out_of_scope", text="¿y si la mando hoy?").text
+
+
+_UNCONFIRMED = ("No he podido confirmar", "no consta", "no rige", "No tengo una fuente")
+
+
+@pytest.mark.parametrize("day", ["2026-11-25", "2026-11-30", "2026-12-01", "2026-12-02", "2028-01-03"])
+@pytest.mark.parametrize("right", [None, *RIGHTS[:6]])
+def test_every_country_says_by_when_or_that_nobody_confirmed_it(
+    real_kb: KnowledgeBase, phrases: Phrases, day: str, right: str | None
+) -> None:
+    for code in CODES:
+        talk = Talk(real_kb, phrases, day)
+        rights = [right] if right else []
+        asked = talk.say("ask_rights", *rights, at=code, text="si la mando hoy, ¿cuándo deben contestar?")
+        here = country(talk.kb, code)
+        assert here is not None
+        due = [one for one in here.law.deadlines_for(right) if one.amount] if here.law else []
+        assert answer_of(asked)["status"] == "answered", code
+        assert answer_of(asked)["jurisdiction"] == code
+        assert asked.text.count("el plazo vence") == len(due), (code, asked.text)
+        assert ("no puedo darte una fecha límite" in asked.text) is (not due), (code, asked.text)
+        if not due:
+            assert any(words in asked.text for words in _UNCONFIRMED), asked.text
+            assert "pide respuesta por escrito" in asked.text
+
+
+@pytest.mark.parametrize(
+    ("day", "sent", "law", "authority"),
+    [
+        ("2026-11-25", "hoy", "la Ley 19.628;", "qué autoridad"),
+        ("2026-11-30", "hoy", "la Ley 19.628;", "qué autoridad"),
+        ("2026-11-30", "mañana", "Ley 21.719;", "la Agencia de Protección de Datos Personales"),
+        ("2026-11-25", "el 3 de diciembre", "Ley 21.719;", "la Agencia de Protección de Datos Personales"),
+        ("2026-12-01", "hoy", "Ley 21.719;", "la Agencia de Protección de Datos Personales"),
+    ],
+)
+def test_in_chile_the_law_of_the_day_of_arrival_counts(
+    real_kb: KnowledgeBase, phrases: Phrases, day: str, sent: str, law: str, authority: str
+) -> None:
+    talk = Talk(real_kb, phrases, day)
+    text = talk.say("ask_rights", at="CL", text=f"si la mando {sent}, ¿cuándo deben contestar?").text
+    assert f"{law} la política tampoco da uno" in text
+    assert authority in text
+    assert ("desde el 1 de diciembre de 2026 regirá" in text) is ("19.628;" in law)
+
+
+def test_asking_for_the_deadline_names_no_right(talk: Talk) -> None:
+    word = Mention(text="plazo", concepts=["access"], implied=True)
+    asked = part("ask_rights", text="¿en qué plazo me contestan?").copy(update={"mentions": [word]})
+    text = talk.turn(Turn(parts=[asked], residence=Residence(countries=["CO"], told=True))).text
+    assert "10 días hábiles" in text
+    assert "15 días hábiles" in text
+
+
+def test_each_deadline_has_its_day_beside_it(talk: Talk) -> None:
+    text = talk.say("ask_rights", at="AR", text="si la mando hoy, ¿cuándo deben contestar?").text
+    told = ["10 días corridos", "el 5 de diciembre", "5 días hábiles", "el 2 de diciembre"]
+    assert [text.index(one) for one in told] == sorted(text.index(one) for one in told)
+
+
 def test_a_right_that_the_law_does_not_name_is_said_so(talk: Talk) -> None:
     text = talk.say("ask_rights", "portability", at="CO").text
     assert text.startswith("No me consta que la ley en Colombia reconozca el derecho a la portabilidad")
@@ -248,6 +317,13 @@ def test_the_section_on_the_united_states_is_for_puerto_rico_too(talk: Talk) -> 
     assert "com-venta-eeuu" in [fact["id"] for fact in told["facts"]]
     other = answer_of(talk.say("ask_sharing", "no_sale", at="MX"))
     assert "com-venta-eeuu" not in [fact["id"] for fact in other["facts"]]
+
+
+def test_the_general_texts_silence_is_no_answer_where_the_regions_part_speaks(talk: Talk) -> None:
+    asked = answer_of(talk.say("ask_rights", "no_sale", at="PR"))
+    assert (asked["status"], asked["jurisdiction"]) == ("answered", "PR")
+    assert [fact["id"] for fact in asked["facts"]] == ["der-no-venta"]
+    assert answer_of(talk.say("ask_rights", "no_sale", at="MX"))["status"] == "not_in_policy"
 
 
 @pytest.mark.parametrize("right", LETTERS)

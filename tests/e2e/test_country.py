@@ -37,6 +37,15 @@ def test_a_country_may_be_withheld_by_button_and_in_words(clara: Clara) -> None:
     assert other.ask("prefiero no decirlo")["jurisdiction"] is None
 
 
+@pytest.mark.parametrize("place", ["Chile", "Perú", "Panamá", "Guatemala", "Bolivia", "España"])
+def test_by_when_an_answer_is_due_is_told_wherever_one_lives(clara: Clara, place: str) -> None:
+    clara.say(f"vivo en {place}")
+    answer = clara.ask("si la mando hoy, ¿cuándo deben contestar?")
+    CONTRACT.validate({"answer": answer})
+    assert (answer["aspect"], answer["status"]) == ("rights", "answered")
+    assert clara.text("¿y si la mando mañana?") != clara.text("si la mando hoy, ¿cuándo deben contestar?")
+
+
 def test_the_letter_comes_whole_in_one_message(clara: Clara) -> None:
     clara.say("soy mexicana")
     said, custom = clara.say("escríbeme la solicitud para que borren mis datos")

@@ -45,6 +45,23 @@ def test_its_questions_are_answered_from_its_content(
     assert fact in [told["id"] for told in answer["facts"]]
 
 
+@pytest.mark.parametrize("place", ["España", "Estados Unidos", "Puerto Rico", "Chile", "Bolivia"])
+def test_the_law_of_a_country_is_told_for_its_company(other: Clara, place: str) -> None:
+    clara = other.other()
+    said = [
+        clara.say(f"vivo en {place}"),
+        clara.say("¿qué derechos tengo?"),
+        clara.say("¿ante quién reclamo?"),
+    ]
+    said += [
+        clara.say("si la mando hoy, ¿cuándo deben contestar?"),
+        clara.say("escríbeme la carta de acceso"),
+    ]
+    assert "privacidad@zancada.example" in str(said[-1])
+    assert place in str(said[1])
+    assert "Netflix" not in str(said)
+
+
 def test_where_it_is_silent_that_is_said(other: Clara) -> None:
     assert other.other().ask("¿recogen mi voz?")["status"] == "not_in_policy"
     assert other.other().ask("¿mi casero puede ver mis datos?")["status"] == "not_in_policy"

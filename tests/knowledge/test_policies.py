@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,35 @@ def test_what_it_says_itself_comes_first(folder: Path) -> None:
     assert next(one for one in content.aspects if one.id == "collection").general == ["col-all"]
     (folder / "other" / "aspects.yaml").write_text("aspects:\n- {id: nothing, general: []}\n")
     with pytest.raises(ContentError, match="nothing"):
+        read_content(folder, "other")
+
+
+_OWN_LAWS = """
+jurisdictions:
+- {code: ES, note: Solo de Otra., laws: [{id: es, summary: Según Otra}]}
+"""
+
+
+def test_what_a_policys_own_pages_say_of_a_law_holds_for_it_alone(folder: Path) -> None:
+    (folder / "other" / "jurisdictions.yaml").write_text(_OWN_LAWS)
+    [law, *_] = next(one for one in read_content(folder, "other").jurisdictions if one.code == "ES").laws
+    [lent, *_] = next(one for one in read_content(folder, "netflix").jurisdictions if one.code == "ES").laws
+    assert law.summary == "Según Otra"
+    assert law.copy(update={"summary": lent.summary}) == lent
+    assert lent.summary != law.summary
+
+
+@pytest.mark.parametrize(
+    ("page", "problem"),
+    [
+        (_OWN_LAWS.replace("ES", "ZZ"), "jurisdictions that nothing is known of: ['ZZ']"),
+        (_OWN_LAWS.replace("id: es", "id: zz"), "laws that nothing is known of: ['zz']"),
+        ("jurisdictions: 5", "expected a list of mappings under 'jurisdictions'"),
+    ],
+)
+def test_a_mistake_in_them_is_named(folder: Path, page: str, problem: str) -> None:
+    (folder / "other" / "jurisdictions.yaml").write_text(page)
+    with pytest.raises(ContentError, match=re.escape(problem)):
         read_content(folder, "other")
 
 

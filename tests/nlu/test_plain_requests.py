@@ -16,7 +16,7 @@ from nlu.components.turn_reader import READING
 def read(text: str, *ranking: tuple[str, float], residence: dict[str, Any] | None = None) -> Message:
     """A message as the reader leaves it, then settled."""
     guesses = [{"name": name, "confidence": share} for name, share in ranking]
-    parts = [{"ranking": [{"intent": n, "confidence": c} for n, c in ranking], "mentions": []}]
+    parts = [{"text": text, "ranking": [{"intent": n, "confidence": c} for n, c in ranking], "mentions": []}]
     message = Message(
         {TEXT: text, INTENT: guesses[0], INTENT_RANKING_KEY: guesses, READING: {"parts": parts}}
     )
@@ -39,6 +39,7 @@ def read(text: str, *ranking: tuple[str, float], residence: dict[str, Any] | Non
         ("redáctame una carta para mi casero", ("ask_letter", 0.9), None, "out_of_scope"),
         ("¿y si no lo digo?", ("decline_country", 0.9), None, "ask_control"),
         ("no lo digo", ("decline_country", 0.9), None, None),
+        ("¿cuándo deben contestar?", ("ask_changes", 0.5), None, "ask_rights"),
         ("me mudé", ("tell_country", 0.4), None, "ask_control"),
     ],
 )
@@ -59,3 +60,14 @@ def test_danger_is_heard_first() -> None:
 def test_a_letter_carries_its_right() -> None:
     [part] = read("una carta para que borren mis datos", ("ask_control", 0.9)).get(READING)["parts"]
     assert part["mentions"][0]["concepts"] == ["erasure"]
+
+
+def test_a_question_beside_the_one_on_the_deadline_is_left_alone() -> None:
+    message = read("¿qué guardan?", ("ask_retention", 0.9))
+    [kept] = message.get(READING)["parts"]
+    late = {**kept, "text": "cuándo me tienen que responder"}
+    message.set(READING, {"parts": [kept, late]})
+    PlainRequests().process([message])
+    intents = [part["ranking"][0]["intent"] for part in message.get(READING)["parts"]]
+    assert intents == ["ask_retention", "ask_rights"]
+    assert message.get(INTENT)["name"] == "ask_retention"

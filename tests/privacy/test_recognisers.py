@@ -133,3 +133,10 @@ def test_found(recognise: Recogniser, text: str, found: str) -> None:
 )
 def test_left(recognise: Recogniser, text: str) -> None:
     assert stretches(recognise, text) == set()
+
+
+def test_the_address_of_the_policy_is_nobodys(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert stretches(emails, "escribí a privacy@netflix.com") == set()
+    monkeypatch.setenv("CLARA_POLICY", "zancada")
+    assert stretches(emails, "escribí a privacidad@zancada.example") == set()
+    assert stretches(emails, "escribí a privacy@netflix.com") == {"privacy@netflix.com"}

@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.privacy.found import Found, Kind
-
-# Addresses of the policy itself: nobody's own, and asked about.
-PUBLIC = {"privacy@netflix.com"}
+from knowledge.choice import chosen_policy, contact_of
 
 _NAME = r"[^\W_](?:[\w.+'\-]{0,62}\w)?"
 _AT = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|arroba|@)\s?[)\]}>]\s?|\s(?:arroba|arrova|arrob|at)\s|\s?\(a\)\s?)"
@@ -46,6 +44,8 @@ def emails(text: str) -> Iterator[Found]:
     for pattern in (_SPELLED, _PLAIN, _KNOWN):
         for found in pattern.finditer(text):
             end = found.start() + len(found[0].rstrip(".…'-_*"))
-            if text[found.start() : end].lower() in PUBLIC or found[0].startswith("@"):
+            # The policy's own address is nobody's, and asked about.
+            public = text[found.start() : end].lower() == contact_of(chosen_policy()).lower()
+            if public or found[0].startswith("@"):
                 continue
             yield Found(found.start(), end, Kind.EMAIL)

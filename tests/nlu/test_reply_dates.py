@@ -1,0 +1,44 @@
+"""Who asks by when an answer is due."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlu.reply_dates import asks_when_answered
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "si la mando hoy, ¿cuándo deben contestar?",
+        "cuando me tienen que responder",
+        "¿qué día me tienen que contestar?",
+        "¿para cuándo deben darme una respuesta?",
+        "¿en cuánto tiempo están obligados a contestarme?",
+        "¿cuántos días les da la ley para responder?",
+        "¿hasta cuándo tienen para contestarme?",
+        "¿cuánto tardan en responder una solicitud?",
+        "¿qué plazo tiene Netflix para contestar?",
+        "si les escribo, ¿cuándo me responden?",
+        "¿cuándo vence el plazo?",
+    ],
+)
+def test_it_is_asked(text: str) -> None:
+    assert asks_when_answered(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¿quién responde por mis datos?",
+        "¿cuánto tiempo guardan lo que respondo en las encuestas?",
+        "¿cuándo borran mis datos si me contestan?",
+        "¿cuánto tiempo tengo para responder?",
+        "¿cuándo vence el plazo de conservación?",
+        "¿cuándo cambió la política?",
+        "no me contestan, ¿qué hago?",
+        "¿desde cuándo guardan la voz?",
+    ],
+)
+def test_it_is_not_asked(text: str) -> None:
+    assert not asks_when_answered(text)
