@@ -38,8 +38,9 @@ from bot.security.logs import guard_logs
 from bot.security.settings import LimitSettings
 from bot.security.turns import TurnLimits
 from bot.web.site import install
-from bot.workers import Supervisor, check_shared, load_once, workers_of_environment
-from bot.workers.warming import Understand
+from bot.workers.settings import check_shared, workers_of_environment
+from bot.workers.supervising import Supervisor
+from bot.workers.warming import Understand, load_once
 
 logger = logging.getLogger(__name__)
 
@@ -112,10 +113,11 @@ def serve(host: str, port: int, *, channel: str | None = None, credentials: Path
     taken = take(host, port)
     _check_metrics_ports(workers)
     available = endpoints()
-    app, channels = _shell(channel, port) if channel else _own(credentials)
+    channels = read_channels(credentials) if channel is None else []
     names = {one.name() for one in channels}
     if workers > 1:
         check_shared(available, names)
+    app = _shell(channel, port) if channel else make_site(channels)
     limits = LimitSettings.of()
     Gate(limits).install(app)
     app.config.RESPONSE_TIMEOUT = limits.seconds + _LONGER_THAN_A_TURN
@@ -170,7 +172,8 @@ def _check_metrics_ports(workers: int) -> None:
         try:
             take(*address).close()
         except OSError as error:
-            words = f"Nothing can listen on {PORT_VARIABLE}={address[1]}: {error.strerror}."
+            after = f"+{worker}" if worker else ""
+            words = f"Nothing can listen on {PORT_VARIABLE}={address[1] - worker}{after}: {error.strerror}."
             raise BadSetting(words) from None
 
 
@@ -182,7 +185,7 @@ def _is_news(record: logging.LogRecord) -> bool:
     return not isinstance(error, (BadSetting, BadSettings, ModelUnfit, HttpParserError))
 
 
-def _shell(channel: str, port: int) -> tuple[Sanic, list[InputChannel]]:
+def _shell(channel: str, port: int) -> Sanic:
     """Rasa's own set-up, which chats in the terminal."""
     from rasa.core.run import configure_app, create_http_input_channels  # all of Rasa's channels
 
@@ -193,12 +196,7 @@ def _shell(channel: str, port: int) -> tuple[Sanic, list[InputChannel]]:
     async def keep_the_version(request: Request) -> HTTPResponse | None:
         return response.json({"error": "nothing here"}, status=404) if request.path == "/" else None
 
-    return app, channels
-
-
-def _own(credentials: Path) -> tuple[Sanic, list[InputChannel]]:
-    channels = read_channels(credentials)
-    return make_site(channels), channels
+    return app
 
 
 def make_site(channels: list[InputChannel]) -> Sanic:
