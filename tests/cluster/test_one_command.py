@@ -221,6 +221,13 @@ def test_each_worker_has_figures_and_little_memory_of_its_own(three: Command) ->
         assert used.rss < 600e6 and used.uss < 250e6
 
 
+def test_the_parent_of_workers_has_opened_nothing_that_they_must_not_share(three: Command) -> None:
+    parent = psutil.Process(three.parent.pid)
+    assert [(one.laddr.port, one.raddr) for one in parent.net_connections()] == [(three.port, ())]
+    assert {Path(one.path) for one in parent.open_files()} <= {three.log}
+    assert parent.num_threads() == 1
+
+
 def test_one_worker_that_is_told_to_stop_is_followed(three: Command) -> None:
     before = three.workers()
     os.kill(before[0], signal.SIGTERM)
