@@ -11,7 +11,7 @@ FUZZ ?= 100000
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
 
-run: knowledge train ## serve Clara on http://127.0.0.1:5005 (CLARA_HOST, CLARA_PORT)
+run: knowledge train ## serve Clara on http://127.0.0.1:5005 (CLARA_HOST, CLARA_PORT, CLARA_WORKERS)
 	@$(CLARA) serve
 
 telegram: knowledge train ## answer on Telegram (TELEGRAM_TOKEN; README says how)

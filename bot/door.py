@@ -11,6 +11,7 @@ import copy
 import logging
 from asyncio import AbstractEventLoop
 from collections.abc import Callable, Sequence
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from bot.privacy.forgetting import asks_to_forget
 from bot.privacy.identity import identity_of_environment
 from bot.privacy.phrases import spoken
 from bot.privacy.redacting import Redacting
+from bot.processing import LoadedModel
 from bot.security.logs import answering
 from bot.security.turns import TurnLimits
 from bot.turns import TurnTaker
@@ -96,8 +98,8 @@ class Clara(Agent):
         """Take note of a message without answering it (Rasa's interface)."""
         return await super().log_message(self.let_in(message))
 
-    def load_model(self, model_path: str | Path, fingerprint: str | None = None) -> None:
-        """Load a model (Rasa's interface).
+    def load_model(self, model_path: str | PathLike[str], fingerprint: str | None = None) -> None:
+        """Load a model, or take one that is loaded (Rasa's interface).
 
         Raises:
             ModelNotFound: there is no model there.
@@ -147,12 +149,12 @@ class Clara(Agent):
 
 
 async def open_door(
-    model: Path, endpoints: AvailableEndpoints, loop: AbstractEventLoop | None = None
+    model: Path | LoadedModel, endpoints: AvailableEndpoints, loop: AbstractEventLoop | None = None
 ) -> Clara:
     """Make the assistant that channels talk to.
 
     Args:
-        model: the trained model.
+        model: the trained model, or its file.
         endpoints: Rasa's endpoints; a tracker store that they name is kept, otherwise
             ``CLARA_CONVERSATIONS_URL`` names it; likewise a lock store, and ``CLARA_REDIS_URL``.
         loop: the server's loop, for brokers that need it.

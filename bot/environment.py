@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-_PORTS = range(1, 65536)
+PORTS = range(1, 65536)
 
 
 class BadSetting(ValueError):
@@ -26,8 +26,29 @@ def port_of(variable: str) -> int | None:
     value = os.environ.get(variable, "")
     if not value:
         return None
-    if not (value.isascii() and value.isdecimal()) or int(value) not in _PORTS:
+    if not (value.isascii() and value.isdecimal()) or int(value) not in PORTS:
         raise BadSetting(f"{variable} must be a port, such as 9105.")
+    return int(value)
+
+
+def number_of(variable: str, default: int, most: int) -> int:
+    """How many of something, from the environment.
+
+    Args:
+        variable: its name.
+        default: what it is when it is not set.
+        most: the largest number that makes sense.
+
+    Raises:
+        BadSetting: it is no whole number from 1 on.
+    """
+    value = os.environ.get(variable, "")
+    if not value:
+        return default
+    # Longer than the largest, and Python may refuse to read it.
+    is_number = value.isascii() and value.isdecimal() and len(value) <= len(str(most))
+    if not is_number or not 1 <= int(value) <= most:
+        raise BadSetting(f"{variable} must be a whole number from 1 to {most}.")
     return int(value)
 
 

@@ -10,6 +10,8 @@ Written for Rasa 3.6.21; `tests/bot/test_processing.py` fails when what is repla
 
 from __future__ import annotations
 
+import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,16 +35,45 @@ from bot.embedded import EmbeddedActions
 from bot.graph import PlannedGraphRunner
 
 
+@dataclass(frozen=True)
+class LoadedModel(os.PathLike[str]):
+    """A model in memory, which takes its file's place wherever one is asked for.
+
+    Args:
+        file: the file that it was loaded from.
+        metadata: what Rasa knows of it.
+        runner: runs its graph.
+    """
+
+    file: Path
+    metadata: ModelMetadata
+    runner: PlannedGraphRunner
+
+    @classmethod
+    def of(cls, file: Path) -> LoadedModel:
+        """Unpack and load a model.
+
+        Args:
+            file: as training made it.
+        """
+        with TempDirectoryPath(get_temp_dir_name()) as folder:
+            metadata, runner = load_predict_graph_runner(Path(folder), file, ServedModel, PlannedGraphRunner)
+        assert isinstance(runner, PlannedGraphRunner)
+        return cls(file, metadata, runner)
+
+    def __fspath__(self) -> str:
+        """Where its file is."""
+        return str(self.file)
+
+
 class TurnProcessor(MessageProcessor):
     """Takes a turn as Rasa does, with actions of this process called directly."""
 
     @staticmethod
-    def _load_model(model_path: str | Path) -> tuple[str, ModelMetadata, Any]:
-        """Unpack and load a model (Rasa's interface)."""
-        model = Path(model_path)
-        with TempDirectoryPath(get_temp_dir_name()) as folder:
-            metadata, runner = load_predict_graph_runner(Path(folder), model, ServedModel, PlannedGraphRunner)
-        return model.name, metadata, runner
+    def _load_model(model_path: str | os.PathLike[str]) -> tuple[str, ModelMetadata, Any]:
+        """Load a model that is not loaded yet (Rasa's interface)."""
+        model = model_path if isinstance(model_path, LoadedModel) else LoadedModel.of(Path(model_path))
+        return model.file.name, model.metadata, model.runner
 
     def predict_next_with_tracker_if_should(
         self, tracker: DialogueStateTracker

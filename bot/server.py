@@ -30,7 +30,7 @@ from bot.environment import BadSetting
 from bot.listening import open_for_the_next, take
 from bot.operations.logs import wants_json
 from bot.operations.metrics import PORT_VARIABLE, metrics_address
-from bot.operations.running import install_operations
+from bot.operations.running import drain_seconds, install_operations
 from bot.remote_actions import RemoteActions
 from bot.security import api
 from bot.security.gate import Gate
@@ -38,6 +38,9 @@ from bot.security.logs import guard_logs
 from bot.security.settings import LimitSettings
 from bot.security.turns import TurnLimits
 from bot.web.site import install
+from bot.workers.settings import check_shared, workers_of_environment
+from bot.workers.supervising import Supervisor
+from bot.workers.warming import Understand, load_once
 
 logger = logging.getLogger(__name__)
 
@@ -87,7 +90,7 @@ async def load_agent(model: Path = paths.MODEL) -> Clara:
 
 
 def serve(host: str, port: int, *, channel: str | None = None, credentials: Path = paths.CREDENTIALS) -> None:
-    """Serve until stopped.
+    """Serve until stopped; with several workers (``CLARA_WORKERS``), as their parent and in each of them.
 
     Args:
         host: address to listen on.
@@ -104,42 +107,73 @@ def serve(host: str, port: int, *, channel: str | None = None, credentials: Path
         BadSettings: Telegram cannot work as it is set up.
         ModelUnfit: the model is of no use.
         OSError: nothing can listen there.
+        SystemExit: the parent of several workers ends.
     """
+    workers = workers_of_environment() if channel is None else 1
     taken = take(host, port)
-    _check_metrics_port()
+    _check_metrics_ports(workers)
     available = endpoints()
-    app, channels = _shell(channel, port) if channel else _own(credentials)
+    channels = read_channels(credentials) if channel is None else []
+    names = {one.name() for one in channels}
+    if workers > 1:
+        check_shared(available, names)
+    app = _shell(channel, port) if channel else make_site(channels)
     limits = LimitSettings.of()
     Gate(limits).install(app)
     app.config.RESPONSE_TIMEOUT = limits.seconds + _LONGER_THAN_A_TURN
     app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.ctx.model, app.ctx.worker = paths.MODEL, 0
     app.register_listener(partial(_open, available, None if channel else limits), "before_server_start")
-    app.register_listener(check_model, "before_server_start")
+    if workers == 1:
+        app.register_listener(check_model, "before_server_start")
     install_retention(app)
     install_operations(app, limits.seconds)
     open_for_the_next(taken, app)
     app.register_listener(_close_broker, "after_server_stop")
-    if {one.name() for one in channels} & {"rest", "web"}:
-
-        @app.after_server_start
-        async def announce(_app: Sanic, _loop: Any) -> None:
-            if wants_json():
-                logger.info("Clara answers at http://%s:%d", host, port)
-            else:
-                print(f"\nClara answers at http://{host}:{port}  (Ctrl+C stops)", flush=True)
-
     logging.getLogger("sanic.error").addFilter(_is_news)
     guard_logs()
+    announce = partial(_announce, host, port) if names & {"rest", "web"} else _nothing
+    if workers > 1:
+        _fork(app, Supervisor(workers, taken, _longest_stop(limits), announce))
+    else:
+        app.register_listener(lambda _app, _loop: announce(), "after_server_start")
     app.run(sock=taken, access_log=False, motd=False)
 
 
-def _check_metrics_port() -> None:
-    address = metrics_address()
-    if address is not None:
+def _fork(app: Sanic, supervisor: Supervisor) -> None:
+    """Load the model once and go on in each worker; the parent never returns."""
+    app.ctx.model = load_once(paths.MODEL, _probe)
+    worker = supervisor.run()
+    app.ctx.worker = worker.number
+    app.register_listener(lambda _app, _loop: worker.ready(), "after_server_start")
+
+
+def _longest_stop(limits: LimitSettings) -> float:
+    """The seconds that a worker has for taking turns still, finishing them, and closing what it uses."""
+    return drain_seconds() + limits.seconds + _LONGER_THAN_A_TURN
+
+
+def _announce(host: str, port: int) -> None:
+    if wants_json():
+        logger.info("Clara answers at http://%s:%d", host, port)
+    else:
+        print(f"\nClara answers at http://{host}:{port}  (Ctrl+C stops)", flush=True)
+
+
+def _nothing() -> None:
+    """Nobody is to be told."""
+
+
+def _check_metrics_ports(workers: int) -> None:
+    for worker in range(workers):
+        address = metrics_address(worker)
+        if address is None:
+            return
         try:
             take(*address).close()
         except OSError as error:
-            words = f"Nothing can listen on {PORT_VARIABLE}={address[1]}: {error.strerror}."
+            after = f"+{worker}" if worker else ""
+            words = f"Nothing can listen on {PORT_VARIABLE}={address[1] - worker}{after}: {error.strerror}."
             raise BadSetting(words) from None
 
 
@@ -151,7 +185,7 @@ def _is_news(record: logging.LogRecord) -> bool:
     return not isinstance(error, (BadSetting, BadSettings, ModelUnfit, HttpParserError))
 
 
-def _shell(channel: str, port: int) -> tuple[Sanic, list[InputChannel]]:
+def _shell(channel: str, port: int) -> Sanic:
     """Rasa's own set-up, which chats in the terminal."""
     from rasa.core.run import configure_app, create_http_input_channels  # all of Rasa's channels
 
@@ -162,12 +196,7 @@ def _shell(channel: str, port: int) -> tuple[Sanic, list[InputChannel]]:
     async def keep_the_version(request: Request) -> HTTPResponse | None:
         return response.json({"error": "nothing here"}, status=404) if request.path == "/" else None
 
-    return app, channels
-
-
-def _own(credentials: Path) -> tuple[Sanic, list[InputChannel]]:
-    channels = read_channels(credentials)
-    return make_site(channels), channels
+    return app
 
 
 def make_site(channels: list[InputChannel]) -> Sanic:
@@ -191,20 +220,23 @@ async def _close_broker(app: Sanic, _loop: Any) -> None:
 
 
 async def _open(available: AvailableEndpoints, limits: LimitSettings | None, app: Sanic, loop: Any) -> None:
-    agent = await open_door(paths.MODEL, available, loop)
+    agent = await open_door(app.ctx.model, available, loop)
     agent.limits = TurnLimits(limits) if limits else None
     app.ctx.agent = agent
 
 
 async def check_model(app: Sanic, _loop: Any) -> None:
     """Some broken models load without a word and understand nothing."""
-    question, intent = _PROBE
-    understood = await app.ctx.agent.parse_message(question)
-    found = understood["intent"]["name"]
-    if found != intent:
-        print(f"The model takes {question!r} for {found!r}: run 'make train'.", file=sys.stderr)
-        raise ModelUnfit(found)
+    await _probe(app.ctx.agent.parse_message)
     # What is loaded by now stays: looking through all of it for garbage would hold up turns.
     gc.collect()
     gc.freeze()
     gc.enable()
+
+
+async def _probe(understand: Understand) -> None:
+    question, intent = _PROBE
+    found = (await understand(question))["intent"]["name"]
+    if found != intent:
+        print(f"The model takes {question!r} for {found!r}: run 'make train'.", file=sys.stderr)
+        raise ModelUnfit(found)

@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from bot import paths
-from bot.bench import bigger, growth, latency, report, throughput
+from bot.bench import bigger, growth, latency, report, sharing, throughput
 from bot.bench.figures import median
 from bot.bench.growth import Curve
 from bot.bench.machine import description
@@ -92,6 +92,7 @@ def _starts(size: Size, alone: bool) -> str:
                 name, resident, own = server.name, server.resident(), server.own()
         processes = "2 processes" if kind is stock_rasa else "1 process"
         rows.append([f"{name} ({processes})", f"{median(firsts):.1f}", f"{resident:.0f}", f"{own:.0f}"])
+    rows += sharing.rows(size.turns)
     return report.table(["", "start to first answer (s)", "resident (MB)", "of its own (MB)"], rows)
 
 

@@ -61,7 +61,7 @@ class Retention:
 
 
 def install_retention(app: Sanic) -> None:
-    """Have a server delete silent conversations while it runs.
+    """Have a server delete silent conversations while it runs; of several workers, the first.
 
     Args:
         app: the server, before it starts; its assistant is ``app.ctx.agent``.
@@ -72,9 +72,12 @@ def install_retention(app: Sanic) -> None:
     hours = kept_hours()
 
     async def begin(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
-        app.ctx.retention = loop.create_task(Retention(app.ctx.agent.tracker_store, hours).run())
+        if not getattr(app.ctx, "worker", 0):
+            app.ctx.retention = loop.create_task(Retention(app.ctx.agent.tracker_store, hours).run())
 
     async def stop(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
+        if not hasattr(app.ctx, "retention"):
+            return
         app.ctx.retention.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await app.ctx.retention

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from prometheus_client import Counter, Gauge, Histogram, start_http_server
 
-from bot.environment import port_of
+from bot.environment import PORTS, BadSetting, port_of
 from bot.turns import Turn
 
 PORT_VARIABLE = "CLARA_METRICS_PORT"
@@ -84,24 +84,34 @@ def _wanted_an_answer(intent: str | None) -> bool:
     return intent is not None and intent.startswith("ask_")
 
 
-def metrics_address() -> tuple[str, int] | None:
-    """Where the figures are to be read; None when nowhere.
+def metrics_address(worker: int = 0) -> tuple[str, int] | None:
+    """Where a worker's figures are to be read; None when nowhere.
+
+    Args:
+        worker: its number among those of one ``clara serve``, whose ports follow each other.
 
     Raises:
-        BadSetting: ``CLARA_METRICS_PORT`` is no port.
+        BadSetting: ``CLARA_METRICS_PORT`` is no port, or there is none so far above it.
     """
-    port = port_of(PORT_VARIABLE)
-    return None if port is None else (os.environ.get(HOST_VARIABLE) or "127.0.0.1", port)
+    first = port_of(PORT_VARIABLE)
+    if first is None:
+        return None
+    if first + worker not in PORTS:
+        raise BadSetting(f"{PORT_VARIABLE}={first} leaves no port for worker {worker}.")
+    return os.environ.get(HOST_VARIABLE) or "127.0.0.1", first + worker
 
 
-def serve_metrics() -> None:
+def serve_metrics(worker: int = 0) -> None:
     """Let the figures be read, if a port is set.
+
+    Args:
+        worker: as `metrics_address`.
 
     Raises:
         BadSetting: as `metrics_address`.
         OSError: nothing can listen there.
     """
-    address = metrics_address()
+    address = metrics_address(worker)
     if address is not None:
         host, port = address
         start_http_server(port, addr=host)

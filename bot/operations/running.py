@@ -45,7 +45,7 @@ def install_operations(app: Sanic, longest_turn: float) -> None:
     @app.before_server_start
     async def begin(app: Sanic, _loop: Any) -> None:
         app.ctx.health = Health(checks_of(app))
-        serve_metrics()
+        serve_metrics(getattr(app.ctx, "worker", 0))
 
     @app.before_server_stop
     async def leave(app: Sanic, _loop: Any) -> None:

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from sqlalchemy import text
 
-from bot.bench import bigger, report, stock
+from bot.bench import bigger, report, sharing, stock
 from bot.bench.growth import Curve
 from bot.bench.latency import Latencies
 from bot.bench.turns import KINDS, QUESTION, turns
@@ -59,6 +59,13 @@ def test_times_faster_is_the_median_over_pairs() -> None:
 
 def test_a_curve_is_compared_from_end_to_end() -> None:
     assert Curve("Clara", (2, 200), (8.0, 10.0)).ratio == pytest.approx(1.25)
+
+
+def test_without_redis_the_second_workers_row_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    [row] = sharing.rows(100)
+    assert "redis-server" in " ".join(row)
+    assert report.table(["", "a", "b", "c"], [row]).count("|") == 15
 
 
 def test_tables_take_the_place_of_the_old_ones(tmp_path: Path) -> None:

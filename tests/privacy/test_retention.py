@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from rasa.core.tracker_store import FailSafeTrackerStore, RedisTrackerStore, TrackerStore
@@ -147,6 +148,24 @@ def test_a_setting_that_is_no_time_is_refused_before_the_server_starts(
     monkeypatch.setenv("CLARA_CONVERSATIONS_HOURS", given)
     with pytest.raises(BadRetention, match="CLARA_CONVERSATIONS_HOURS"):
         install_retention(Sanic(f"clara_retention_{abs(hash(given))}"))
+
+
+@pytest.mark.parametrize(("worker", "sweeps"), [(0, True), (1, False)])
+async def test_of_several_workers_the_first_sweeps(
+    worker: int, sweeps: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CLARA_CONVERSATIONS_HOURS", raising=False)
+    clock = Clock()
+    store = MemoryConversations(Domain.empty(), clock=clock)
+    await say(store, "ana", 0)
+    app = Sanic(f"clara_retention_of_{worker}")
+    app.ctx.worker, app.ctx.agent = worker, SimpleNamespace(tracker_store=store)
+    install_retention(app)
+    app.signalize()
+    for action, when in (("init", "after"), ("shutdown", "before")):
+        await app._server_event(action, when, loop=asyncio.get_running_loop())
+        await asyncio.sleep(0)
+    assert (await store.retrieve("ana") is None) == sweeps
 
 
 def test_a_day_unless_set(monkeypatch: pytest.MonkeyPatch) -> None:

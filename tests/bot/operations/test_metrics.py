@@ -73,6 +73,10 @@ def test_they_are_closed_unless_a_port_is_set(monkeypatch: pytest.MonkeyPatch) -
     assert metrics_address() is None
     monkeypatch.setenv("CLARA_METRICS_PORT", "9105")
     assert metrics_address() == ("127.0.0.1", 9105)
+    assert metrics_address(worker=2) == ("127.0.0.1", 9107)
+    monkeypatch.setenv("CLARA_METRICS_PORT", "65535")
+    with pytest.raises(BadSetting, match="CLARA_METRICS_PORT"):
+        metrics_address(worker=1)
     monkeypatch.setenv("CLARA_METRICS_PORT", "many")
     with pytest.raises(BadSetting, match="CLARA_METRICS_PORT"):
         metrics_address()

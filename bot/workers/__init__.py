@@ -1,0 +1,1 @@
+"""Several workers of one ``clara serve``: what is heavy is loaded once, and who shares it is forked."""
