@@ -5,6 +5,7 @@ Written for Rasa 3.6.21; `tests/bot/test_processing.py` fails when what is repla
 - The answering action is in this process, so that its result is not checked against the schema of an action
   server's answer: `jsonschema.validate` checks that schema itself at every call, half the time of a turn.
 - The action is given the turn, not all turns of the conversation and not the domain: slots carry the rest.
+- A pressed button says its intent: nothing in it is read as language.
 - The model is loaded without the plan of its training, which imports TensorFlow and all of Rasa's components.
 """
 
@@ -17,7 +18,7 @@ from typing import Any
 
 import rasa
 from rasa.core.actions.action import Action, RemoteAction
-from rasa.core.channels.channel import OutputChannel
+from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
@@ -25,6 +26,9 @@ from rasa.engine.graph import GraphSchema
 from rasa.engine.loader import load_predict_graph_runner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.storage import ModelMetadata
+from rasa.graph_components.converters.nlu_message_converter import NLUMessageConverter
+from rasa.nlu.classifiers.regex_message_handler import RegexMessageHandler
+from rasa.shared.constants import INTENT_MESSAGE_PREFIX
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecutionRejected, Event, SlotSet, UserUttered, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
@@ -74,6 +78,18 @@ class TurnProcessor(MessageProcessor):
         """Load a model that is not loaded yet (Rasa's interface)."""
         model = model_path if isinstance(model_path, LoadedModel) else LoadedModel.of(Path(model_path))
         return model.file.name, model.metadata, model.runner
+
+    def _parse_message_with_graph(
+        self, message: UserMessage, tracker: DialogueStateTracker, only_output_properties: bool = True
+    ) -> dict[str, Any]:
+        """Understand a message (Rasa's interface); a button's payload as the pipeline's last part does."""
+        if (message.text or "").startswith(INTENT_MESSAGE_PREFIX):
+            read = NLUMessageConverter().convert_user_message([message])
+            [unpacked] = RegexMessageHandler().process(read, self.domain)
+            if unpacked is not read[0]:
+                found: dict[str, Any] = unpacked.as_dict(only_output_properties=only_output_properties)
+                return found
+        return dict(super()._parse_message_with_graph(message, tracker, only_output_properties))
 
     def predict_next_with_tracker_if_should(
         self, tracker: DialogueStateTracker

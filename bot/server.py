@@ -41,6 +41,9 @@ from bot.web.site import install
 from bot.workers.settings import check_shared, workers_of_environment
 from bot.workers.supervising import Supervisor
 from bot.workers.warming import Understand, load_once
+from knowledge.database import reading
+from knowledge.errors import KnowledgeError
+from knowledge.queries import KnowledgeBase
 
 logger = logging.getLogger(__name__)
 
@@ -228,10 +231,22 @@ async def _open(available: AvailableEndpoints, limits: LimitSettings | None, app
 async def check_model(app: Sanic, _loop: Any) -> None:
     """Some broken models load without a word and understand nothing."""
     await _probe(app.ctx.agent.parse_message)
+    if isinstance(app.ctx.agent.action_endpoint, EmbeddedActions):
+        _prepare_answers()
     # What is loaded by now stays: looking through all of it for garbage would hold up turns.
     gc.collect()
     gc.freeze()
     gc.enable()
+
+
+def _prepare_answers() -> None:
+    """Read what all answers are made from, so that nobody's first question waits for it."""
+    try:
+        with reading() as session:
+            KnowledgeBase(session).facts("purpose", ["location"])
+    except KnowledgeError as error:
+        # Questions are told so kindly, and answered once it is back.
+        logger.warning("the knowledge base cannot be read yet: %s", error)
 
 
 async def _probe(understand: Understand) -> None:

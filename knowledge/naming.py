@@ -95,14 +95,14 @@ class Names:
     @remembered
     def concepts(self, ids: Iterable[str]) -> list[Concept]:
         """The concepts with these ids, in the order given; unknown ids are left out."""
-        wanted = list(dict.fromkeys(ids))
-        if not wanted:
-            return []
-        rows = self.session.execute(select(models.Concept).where(models.Concept.id.in_(wanted))).scalars()
-        found = {
-            row.id: Concept(row.id, row.kind, row.name, row.label, row.number, row.gender) for row in rows
-        }
-        return [found[one] for one in wanted if one in found]
+        lasting = self.memory.lasting
+        if "concepts" not in lasting:
+            lasting["concepts"] = {
+                row.id: Concept(row.id, row.kind, row.name, row.label, row.number, row.gender)
+                for row in self.session.execute(select(models.Concept)).scalars()
+            }
+        known: dict[str, Concept] = lasting["concepts"]
+        return [known[one] for one in dict.fromkeys(ids) if one in known]
 
     @remembered
     def unmentioned(self, ids: Sequence[str]) -> list[str]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import zoneinfo
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select
@@ -59,7 +60,7 @@ class KnowledgeBase(Names):
     def memory(self) -> Memory:
         """What was asked of this content in this quarter of an hour: a day begins with one everywhere."""
         quarter = int(self._clock().timestamp()) // _QUARTER
-        return memory_of(self.session, (quarter, settings()))
+        return memory_of(self.session, settings(), quarter)
 
     @remembered
     def facts(self, aspect: str, concepts: Sequence[str], *, historical: bool = False) -> list[Fact]:
@@ -77,7 +78,12 @@ class KnowledgeBase(Names):
         Returns:
             The facts; empty when there are none.
         """
-        found = self._facts(models.Fact.aspect_id == aspect, _is_about(concepts), historical=historical)
+        asked = frozenset(concepts)
+        found = [
+            fact
+            for fact in self._standing(historical=historical)
+            if fact.aspect == aspect and not asked.isdisjoint(fact.concepts)
+        ]
         return sorted(found, key=lambda fact: _fit(fact, concepts))
 
     @remembered
@@ -187,36 +193,66 @@ class KnowledgeBase(Names):
         return {(aspect, concept or ""): count for aspect, concept, count in rows}
 
     def _about(self, concepts: Sequence[str]) -> list[Fact]:
-        return self._facts(_is_about(concepts), historical=True)
+        asked = frozenset(concepts)
+        return [fact for fact in self._standing(historical=True) if not asked.isdisjoint(fact.concepts)]
 
     def _facts(self, *conditions: Any, historical: bool = False) -> list[Fact]:
-        repeated = models.Fact.__table__.alias("repeated")
         query = (
+            select(models.Fact.id)
+            .where(models.Fact.policy_id == self.policy_id, *conditions)
+            .order_by(models.Fact.id)
+        )
+        if not historical:
+            query = query.where(models.Fact.status == "current")
+        found = [self._all_facts[row_id] for row_id in self.session.execute(query).scalars()]
+        return [held.fact for held in found if historical or self._is_true_now(held)]
+
+    def _standing(self, *, historical: bool) -> Iterator[Fact]:
+        """The facts that stand now, or all, in the order of the content."""
+        for held in self._all_facts.values():
+            if historical or (held.fact.current and self._is_true_now(held)):
+                yield held.fact
+
+    @property
+    def _all_facts(self) -> dict[int, _Held]:
+        """The policy's facts, read at once: putting a few together takes as many questions as all."""
+        lasting, key = self.memory.lasting, ("facts", self.policy_id)
+        if key not in lasting:
+            lasting[key] = self._read_facts()
+        facts: dict[int, _Held] = lasting[key]
+        return facts
+
+    def _read_facts(self) -> dict[int, _Held]:
+        repeated = models.Fact.__table__.alias("repeated")
+        rows = self.session.execute(
             select(models.Fact, models.Source, repeated.c.key, models.Jurisdiction.time_zone)
             .join(models.Source, models.Source.id == models.Fact.source_id)
             .outerjoin(models.Jurisdiction, models.Jurisdiction.code == models.Fact.jurisdiction_code)
             .outerjoin(repeated, repeated.c.id == models.Fact.repeats_id)
             .options(selectinload(models.Fact.links))
-            .where(models.Fact.policy_id == self.policy_id, *conditions)
+            .where(models.Fact.policy_id == self.policy_id)
             .order_by(models.Fact.id)
         )
-        rows = self.session.execute(query if historical else query.where(models.Fact.status == "current"))
-        return [
-            _fact(row, source, repeats)
+        return {
+            row.id: _Held(_fact(row, source, repeats), row.valid_from, row.valid_until, zone)
             for row, source, repeats, zone in rows
-            if historical or self._is_true_now(row, zone)
-        ]
+        }
 
-    def _is_true_now(self, row: models.Fact, time_zone: str | None) -> bool:
-        if row.valid_from is None and row.valid_until is None:
+    def _is_true_now(self, held: _Held) -> bool:
+        if held.valid_from is None and held.valid_until is None:
             return True
-        today = self.today(time_zone)
-        return (row.valid_from or today) <= today <= (row.valid_until or today)
+        today = self.today(held.time_zone)
+        return (held.valid_from or today) <= today <= (held.valid_until or today)
 
 
-def _is_about(concepts: Sequence[str]) -> Any:
-    # Asked of each of the policy's facts: what other policies say of these concepts is not looked at.
-    return models.Fact.links.any(FactConcept.concept_id.in_(list(concepts)))
+@dataclass(frozen=True)
+class _Held:
+    """A fact, and on which days it is true where."""
+
+    fact: Fact
+    valid_from: dt.date | None
+    valid_until: dt.date | None
+    time_zone: str | None
 
 
 def _fact(row: models.Fact, source: models.Source, repeats: str | None) -> Fact:

@@ -38,11 +38,20 @@ class Memory:
 
     Args:
         mark: what tells this content from any other.
+        moment: when it was asked, where answers depend on that.
         most: how many answers are kept.
+        lasting: what was read of this content before, and holds at any moment.
     """
 
-    def __init__(self, mark: Hashable, most: int = MOST):
-        self.mark = mark
+    def __init__(
+        self,
+        mark: Hashable,
+        moment: Hashable = None,
+        most: int = MOST,
+        lasting: dict[Hashable, Any] | None = None,
+    ):
+        self.mark, self.moment = mark, moment
+        self.lasting = {} if lasting is None else lasting
         self._most = most
         self._answers: OrderedDict[Hashable, Any] = OrderedDict()
 
@@ -65,21 +74,24 @@ class Memory:
         return found
 
 
-def memory_of(session: Session, circumstances: Hashable = None) -> Memory:
+def memory_of(session: Session, circumstances: Hashable = None, moment: Hashable = None) -> Memory:
     """The memory for the content that a database holds now.
 
     Args:
         session: an open session on it.
-        circumstances: what answers depend on besides.
+        circumstances: what everything read of it depends on besides.
+        moment: what answers depend on besides.
 
     Returns:
-        The same memory as long as nothing is loaded and the circumstances are the same, else an empty one.
+        The same memory as long as nothing is loaded and the rest is the same, else one without answers.
     """
     mark = (circumstances, *(tuple(row) for row in session.execute(_MARKS)))
     engine = session.get_bind()
     memory = _BY_ENGINE.get(engine)
     if memory is None or memory.mark != mark:
-        memory = _BY_ENGINE[engine] = Memory(mark)
+        memory = _BY_ENGINE[engine] = Memory(mark, moment)
+    elif memory.moment != moment:
+        memory = _BY_ENGINE[engine] = Memory(mark, moment, lasting=memory.lasting)
     return memory
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+from types import SimpleNamespace
 from typing import Any
 
+import pytest
 import rasa
 from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
-from rasa.core.channels.channel import CollectingOutputChannel
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.core.processor import MessageProcessor
 from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.graph_components.converters.nlu_message_converter import NLUMessageConverter
+from rasa.nlu.classifiers.regex_message_handler import RegexMessageHandler
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -53,6 +57,46 @@ async def run(endpoint: EmbeddedActions, tracker: DialogueStateTracker) -> list[
     action = EmbeddedAction("action_answer", endpoint)
     nlg = TemplatedNaturalLanguageGenerator({})
     return await action.run(CollectingOutputChannel(), nlg, tracker, Domain.empty())
+
+
+class Unasked:
+    """A model that must not be asked; or one that reads as the last part of Rasa's pipeline does."""
+
+    def __init__(self, domain: Domain | None = None) -> None:
+        self.domain = domain
+
+    def run(self, inputs: dict[str, Any], targets: list[str]) -> dict[str, Any]:
+        assert self.domain is not None, "the model was asked"
+        read = NLUMessageConverter().convert_user_message(inputs["__message__"])
+        return {targets[0]: RegexMessageHandler().process(read, self.domain)}
+
+
+@pytest.mark.parametrize(
+    "payload",
+    ["/ask_sharing", '/ask_sharing{"concept": ["email", "phone"]}', ' /ask_sharing{"concept": "x"} '],
+)
+def test_a_button_is_understood_as_rasa_understands_it_and_the_model_is_not_asked(payload: str) -> None:
+    domain = Domain.from_dict({"intents": ["ask_sharing"], "entities": ["concept"]})
+    found: list[dict[str, Any]] = []
+    for runner in (Unasked(domain), Unasked(None if payload[0] == "/" else domain)):
+        kind = MessageProcessor if not found else TurnProcessor
+        processor = kind.__new__(kind)
+        processor.domain, processor.graph_runner = domain, runner
+        processor.model_metadata = SimpleNamespace(nlu_target="nlu")
+        message = UserMessage(payload, sender_id="someone", metadata={"channel": "web"})
+        found.append(processor._parse_message_with_graph(message, conversation(0)))
+    assert found[0] == found[1]
+    assert found[1]["intent"]["name"] == "ask_sharing"
+
+
+@pytest.mark.parametrize("text", ["/unknown", "/"])
+def test_what_only_looks_like_a_button_is_read_as_language(text: str) -> None:
+    domain = Domain.from_dict({"intents": ["ask_sharing"]})
+    processor = TurnProcessor.__new__(TurnProcessor)
+    processor.domain, processor.graph_runner = domain, Unasked()
+    processor.model_metadata = SimpleNamespace(nlu_target="nlu")
+    with pytest.raises(AssertionError, match="the model was asked"):
+        processor._parse_message_with_graph(UserMessage(text, sender_id="someone"), conversation(0))
 
 
 async def test_an_action_is_told_this_turn_and_no_other() -> None:
