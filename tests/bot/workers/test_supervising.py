@@ -30,18 +30,18 @@ class Family:
         self.parent = subprocess.Popen(
             command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
-        self.lines: queue.Queue[str] = queue.Queue()
+        self.lines: queue.Queue[str | None] = queue.Queue()
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
         assert self.parent.stdout is not None
         for line in self.parent.stdout:
             self.lines.put(line.rstrip())
-        self.lines.put("")
+        self.lines.put(None)
 
     def wait_for(self, pattern: str) -> re.Match[str]:
         """The next line that matches."""
-        while line := self.lines.get(timeout=_WITHIN):
+        while (line := self.lines.get(timeout=_WITHIN)) is not None:
             if found := re.fullmatch(pattern, line):
                 return found
         raise AssertionError(f"no line like {pattern}")
@@ -121,7 +121,7 @@ def test_a_worker_that_fails_while_it_stops_shows_in_the_exit_code() -> None:
 def test_what_fails_at_the_start_is_tried_once_and_its_exit_code_passed_on() -> None:
     with family("unfit", 3) as three:
         assert three.parent.wait(_WITHIN) == 7
-        assert three.lines.get(timeout=_WITHIN) == ""
+        assert three.lines.get(timeout=_WITHIN) is None
 
 
 def test_who_is_told_to_stop_before_it_serves_stops_in_order() -> None:
