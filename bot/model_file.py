@@ -13,6 +13,7 @@ from typing import Literal
 
 from bot import paths
 
+_READ_ONLY = 0o444
 State = Literal["good", "missing", "older", "damaged"]
 
 
@@ -43,6 +44,8 @@ def put_in_place(model: Path, made_from: str) -> None:
         model: the new model's file, on the same disk.
         made_from: the fingerprint of what it was made from.
     """
+    # Nobody writes to it: another model takes its place as a whole.
+    model.chmod(_READ_ONLY)
     _to_disk(model)
     new = {_checksum(model): made_from}
     _write_stamp({**_known(), **new})

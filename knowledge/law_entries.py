@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 import string
 import zoneinfo
@@ -18,6 +19,8 @@ Unit = Literal["days", "business_days", "months"]
 
 # What a letter leaves to the person who sends it, and what is filled in from the law.
 _BLANK = re.compile(r"\[[^\[\]\n]+\]")
+# Looking for all time zones' files takes longer than reading the content: once.
+_time_zones = functools.lru_cache(maxsize=1)(zoneinfo.available_timezones)
 _FILLED = {"basis", "right", "deadline", "authority", "company", "contact"}
 
 
@@ -39,7 +42,7 @@ class PlaceEntry(Entry):
 
     @pydantic.validator("time_zone")
     def _is_known(cls, name: str) -> str:  # noqa: N805
-        if name not in zoneinfo.available_timezones():
+        if name not in _time_zones():
             raise ValueError(f"no time zone is called {name!r}")
         return name
 

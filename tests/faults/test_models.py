@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -34,6 +35,19 @@ def _put(content: bytes, made_from: str) -> None:
     put_in_place(made, made_from)
 
 
+def _harm(model: Path, content: bytes) -> None:
+    """What a disk does, or somebody with the right to."""
+    model.chmod(0o644)
+    model.write_bytes(content)
+
+
+def test_a_model_cannot_be_written_to(model: Path) -> None:
+    assert stat.S_IMODE(model.stat().st_mode) == 0o444
+    _put(_NEW, "new")
+    assert stat.S_IMODE(model.stat().st_mode) == 0o444
+    assert model_state("new") == "good"
+
+
 def test_a_model_knows_what_it_was_made_from(model: Path) -> None:
     assert model_state("old") == "good"
     assert model_state("new") == "older"
@@ -54,7 +68,7 @@ def test_a_model_knows_what_it_was_made_from(model: Path) -> None:
     ids=["half", "empty", "last byte", "one bit", "one byte more"],
 )
 def test_damage_is_noticed(model: Path, harm: Callable[[bytes], bytes]) -> None:
-    model.write_bytes(harm(_OLD))
+    _harm(model, harm(_OLD))
     assert model_state("old") == "damaged"
 
 
@@ -105,7 +119,7 @@ os._exit(0)
 
 @pytest.mark.e2e
 def test_a_damaged_model_is_told_in_words_and_not_served(model: Path) -> None:
-    model.write_bytes(_OLD[:100])
+    _harm(model, _OLD[:100])
     command = [sys.executable, "-m", "tests.faults.elsewhere", str(model.parent), "serve"]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 1
