@@ -25,6 +25,7 @@ from knowledge.models import Policy
 MOST = 5000
 # Ids only: what a person wrote must not stay in memory.
 _ID = re.compile(r"[a-z0-9_.-]{1,60}\Z", re.IGNORECASE)
+UNKNOWN = object()
 Method = TypeVar("Method", bound=Callable[..., Any])
 
 # Of the table, not of its class: nothing has to be made of the rows.
@@ -58,20 +59,27 @@ class Memory:
     def __len__(self) -> int:
         return len(self._answers)
 
-    def answer(self, key: Hashable, ask: Callable[[], Any]) -> Any:
-        """The answer kept under a key, or the one that asking gives.
+    def known(self, key: Hashable) -> Any:
+        """The answer kept under a key, or `UNKNOWN`.
 
         Args:
             key: what is asked.
-            ask: asks the database; an error is not kept.
         """
-        if key in self._answers:
+        found = self._answers.get(key, UNKNOWN)
+        if found is not UNKNOWN:
             self._answers.move_to_end(key)
-            return self._answers[key]
-        found = self._answers[key] = ask()
+        return found
+
+    def keep(self, key: Hashable, answer: Any) -> None:
+        """Keep an answer.
+
+        Args:
+            key: what was asked.
+            answer: what the database said.
+        """
+        self._answers[key] = answer
         if len(self._answers) > self._most:
             self._answers.popitem(last=False)
-        return found
 
 
 def memory_of(session: Session, circumstances: Hashable = None, moment: Hashable = None) -> Memory:
@@ -104,13 +112,19 @@ def remembered(method: Method) -> Method:
 
     @functools.wraps(method)
     def answered(self: Any, *ids: str | Sequence[str] | None, **options: bool) -> Any:
-        asked = tuple(one if one is None or isinstance(one, str) else tuple(one) for one in ids)
-        each = [part for one in asked for part in (one if isinstance(one, tuple) else (one,))]
-        if not all(part is None or _ID.match(part) for part in each):
-            return method(self, *asked, **options)
-        key = (self.policy_id, method.__name__, asked, tuple(sorted(options.items())))
-        found = self.memory.answer(key, lambda: method(self, *asked, **options))
+        asked = tuple([one if one is None or isinstance(one, str) else tuple(one) for one in ids])
+        key = (self.policy_id, method.__name__, asked, *options.items())
+        found = self.memory.known(key)
+        if found is UNKNOWN:
+            found = method(self, *asked, **options)
+            if _are_ids(asked):
+                self.memory.keep(key, found)
         # The caller may change its list.
         return copy(found) if isinstance(found, list | dict) else found
 
     return cast(Method, answered)
+
+
+def _are_ids(asked: tuple[Any, ...]) -> bool:
+    each = [part for one in asked for part in (one if isinstance(one, tuple) else (one,))]
+    return all(part is None or _ID.match(part) for part in each)

@@ -17,7 +17,7 @@ from knowledge.content import Content, read_content
 from knowledge.database import reading
 from knowledge.loader import load
 from knowledge.queries import KnowledgeBase
-from knowledge.remembering import Memory
+from knowledge.remembering import UNKNOWN, Memory
 from tests.knowledge.small_content import write_content
 
 
@@ -100,6 +100,7 @@ def test_what_a_person_wrote_is_not_kept(kb: KnowledgeBase, written: str) -> Non
 def test_the_least_recently_asked_goes_first() -> None:
     memory = Memory("content", most=2)
     for key in ("a", "b", "a", "c"):
-        memory.answer(key, key.upper)
-    assert memory.answer("a", lambda: "anew") == "A"
-    assert memory.answer("b", lambda: "anew") == "anew"
+        if memory.known(key) is UNKNOWN:
+            memory.keep(key, key.upper())
+    assert memory.known("a") == "A"
+    assert memory.known("b") is UNKNOWN
