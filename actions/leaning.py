@@ -102,7 +102,7 @@ def in_context(part: Part, before: Before) -> Part:
 
 def _as_learned(part: Part, before: Before) -> Part | None:
     """What such turns asked in other people's dialogues; asking the same again is a mere follow-up."""
-    learned, own = part.after.get(before.aspect), part.ranking[0].confidence
+    learned, own = part.learned_after(before.aspect), part.ranking[0].confidence
     if learned is None or (own >= _PLAIN and learned.confidence < own and learned.intent != part.intent):
         return None
     intent = FOLLOW_UP if learned.intent == MORE and not before.more else learned.intent

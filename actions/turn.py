@@ -79,7 +79,7 @@ class Part(BaseModel):
     terms: list[str] = []
     unmentioned: list[str] = []
     cues: list[str] = []
-    after: dict[str, Guess] = {}
+    after: dict[str, dict[str, Any]] = {}
     manner: Manner = Manner()
 
     @property
@@ -91,6 +91,11 @@ class Part(BaseModel):
     def aspect(self) -> str | None:
         """The aspect asked for, if the intent asks for one."""
         return aspect_of(self.intent)
+
+    def learned_after(self, aspect: str) -> Guess | None:
+        """What it surely asks after a turn on an aspect; of all of these, one is wanted at most."""
+        learned = self.after.get(aspect)
+        return None if learned is None else Guess.parse_obj(learned)
 
     @property
     def concepts(self) -> list[str]:

@@ -103,7 +103,7 @@ def test_another_chat_is_not_this_one() -> None:
 
 
 def learned(part: Part, before: str, intent: str, confidence: float) -> Part:
-    return part.copy(update={"after": {before: Guess(intent=intent, confidence=confidence)}})
+    return part.copy(update={"after": {before: {"intent": intent, "confidence": confidence}}})
 
 
 @pytest.mark.parametrize(
