@@ -29,6 +29,15 @@ _WINDOW, _STRIDE = 16, 6
 _STOP = re.compile(r"[?!;\n]+|\.(?=\s)")
 _SPOKEN = re.compile(r"\S+")
 _CONDITION = re.compile(r"(?:si|cuando|aunque|como|ya que|porque|después de|antes de)\b", re.IGNORECASE)
+_OPENS_A_QUESTION = re.compile(
+    rf"(?:(?:y|pero|entonces|oye|vale|bueno|a ver|pues)[\s,]+)*{_INTERROGATIVE}\b", re.IGNORECASE
+)
+_WISH = re.compile(
+    r"(?:(?:y|pero|también|además|es que)\s+)*(?:no\s+)?"
+    r"(?:quiero|quisiera|querría|quería|necesito|desearía|me\s+gustar[ií]a|dime|d[ií]game|decime|d[ií]ganme|expl[ií]ca\w*|"
+    r"cu[eé]nta\w*|h[aá]bla\w*|aclár\w*|exijo|pido|solicito)\b",
+    re.IGNORECASE,
+)
 _EDGE = " \t\r\n¿?¡!.,;:…-"
 
 
@@ -77,6 +86,30 @@ def is_whole(parts: Sequence[Span], text: str) -> bool:
     """
     said = _trim(text, 0, len(text))
     return all(part == said for part in parts)
+
+
+def is_question(part: Span, text: str) -> bool:
+    """Whether a part is put as a question: by its marks, or by how it begins.
+
+    >>> text = "Me voy. Cómo borro la cuenta"
+    >>> [is_question(part, text) for part in split(text)]
+    [False, True]
+
+    Args:
+        part: a part of the message.
+        text: the message.
+    """
+    marked = text[: part.start].rstrip(" ").endswith("¿") or text[part.end :].lstrip(" ").startswith("?")
+    return marked or bool(_OPENS_A_QUESTION.match(part.text))
+
+
+def is_wish(part: Span) -> bool:
+    """Whether a part asks for something without being a question: "quiero…", "dime…".
+
+    Args:
+        part: a part of a message.
+    """
+    return bool(_WISH.match(part.text))
 
 
 def _is_condition(part: Span, text: str) -> bool:

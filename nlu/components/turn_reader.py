@@ -47,7 +47,7 @@ from nlu.components.question_parts import (
 from nlu.components.turn_examples import AFTER
 from nlu.danger import speaks_of_danger
 from nlu.fingerprint import made_from
-from nlu.splitting import Span, is_whole, split, windows
+from nlu.splitting import Span, is_question, is_whole, is_wish, split, windows
 from nlu.turn_model import TurnModel
 
 READING = "reading"
@@ -225,7 +225,7 @@ class TurnReader(GraphComponent, IntentClassifier):
             )
             for span, sample, judged in zip(candidates, samples, judgements, strict=True)
         ]
-        chosen = self._in_need(reads) or (self._point_of(reads) if story else self._choose(reads))
+        chosen = self._in_need(reads) or (self._point_of(reads) if story else self._choose(reads, text))
         if len(chosen) == 1 and not story:
             return [as_part(chosen[0], text, meant(entities, chosen[0].span, text, clitics), clitics)]
         return [as_part(read, text, within(entities, read.span), clitics) for read in chosen]
@@ -262,14 +262,20 @@ class TurnReader(GraphComponent, IntentClassifier):
         best = max(asking, key=lambda one: one.confidence, default=whole)
         return [best if best.confidence >= self._config["part_confidence"] else whole]
 
-    def _choose(self, reads: list[Read]) -> list[Read]:
-        """The whole message, or its parts when they surely ask different things."""
+    def _choose(self, reads: list[Read], text: str) -> list[Read]:
+        """The whole message, or its parts when they surely ask different things.
+
+        What is only told beside a question ("me sale el aviso. ¿Para qué son las cookies?") asks nothing.
+        """
         whole, *parts = reads
         sure = [
             part
             for part in parts
             if part.intent.startswith(PREFIX) and part.confidence >= self._config["part_confidence"]
         ]
+        asked = [part for part in sure if is_question(part.span, text)]
+        if asked:
+            sure = [part for part in sure if part in asked or is_wish(part.span)]
         intents = [part.intent for part in sure]
         if len(set(intents)) > 1:
             return [part for i, part in enumerate(sure) if intents[i] not in intents[:i]]
@@ -278,7 +284,8 @@ class TurnReader(GraphComponent, IntentClassifier):
             if _is_beyond(whole) and not sure[0].names_data:
                 return [whole]
             story = len(whole.span.text.split()) > _LONG_STORY
-            if story or sure[0].confidence > whole.confidence:
+            alike = bool(asked) and sure[0].intent == whole.intent
+            if story or alike or sure[0].confidence > whole.confidence:
                 return sure
         return [whole]
 
