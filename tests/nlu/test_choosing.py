@@ -1,0 +1,70 @@
+"""Which parts of a message are answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from nlu.components.question_parts import Read
+from nlu.components.turn_reader import TurnReader
+from nlu.splitting import Span, is_wish, split
+
+CONTROL, COOKIES, SHARING = "ask_control", "ask_cookies", "ask_sharing"
+
+
+def chosen(text: str, whole: tuple[str, float], *parts: tuple[str, float]) -> list[tuple[str, str]]:
+    """The intents and texts that are answered, of a message read like this as a whole and in parts."""
+    spans = [Span(text, 0, len(text)), *split(text)]
+    assert len(spans) == 1 + len(parts)
+    reads = [Read(span, (guess,), ()) for span, guess in zip(spans, [whole, *parts], strict=True)]
+    parked: Any = None
+    reader = TurnReader(TurnReader.get_default_config(), parked, parked)
+    return [(read.intent, read.span.text) for read in reader._choose(reads, text)]
+
+
+@pytest.mark.parametrize(
+    "question", ["¿Para qué son las cookies?", "para qué son las cookies?", "Para qué son las cookies"]
+)
+def test_what_is_only_told_beside_a_question_asks_nothing(question: str) -> None:
+    text = f"Me sale el aviso y le doy a aceptar. {question}"
+    found = chosen(text, (CONTROL, 0.6), (CONTROL, 0.5), (COOKIES, 0.9))
+    assert found == [(COOKIES, question.strip("¿?"))]
+
+
+def test_a_wish_beside_a_question_is_heard_too() -> None:
+    text = "Quiero borrar mi historial. ¿Quién lo ve?"
+    found = chosen(text, (CONTROL, 0.6), (CONTROL, 0.8), (SHARING, 0.9))
+    assert [intent for intent, _ in found] == [CONTROL, SHARING]
+
+
+def test_two_questions_are_both_answered() -> None:
+    text = "¿Cómo borro mi historial y quién lo ve?"
+    found = chosen(text, (CONTROL, 0.6), (CONTROL, 0.8), (SHARING, 0.9))
+    assert [intent for intent, _ in found] == [CONTROL, SHARING]
+
+
+def test_statements_alone_are_read_as_before() -> None:
+    text = "Me rastrean en la web. Me pasan a terceros"
+    found = chosen(text, (COOKIES, 0.6), (COOKIES, 0.5), (SHARING, 0.9))
+    assert [intent for intent, _ in found] == [COOKIES, SHARING]
+
+
+def test_the_question_is_what_is_answered_when_all_of_it_says_the_same() -> None:
+    text = "Pago el plan con anuncios. ¿Cómo eligen qué anuncio me sale?"
+    found = chosen(text, (SHARING, 0.95), ("ask_payment", 0.1), (SHARING, 0.8))
+    assert found == [(SHARING, "Cómo eligen qué anuncio me sale")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("quiero saber qué guardan", True),
+        ("pero no quiero que me sigan", True),
+        ("dime quién lo ve", True),
+        ("quieren mi teléfono", False),
+        ("me siguen", False),
+    ],
+)
+def test_a_wish_is_told_by_how_it_begins(text: str, wish: bool) -> None:
+    assert is_wish(Span(text, 0, len(text))) is wish
