@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 import sys
+import threading
 import uuid
 from functools import partial
 from pathlib import Path
@@ -241,14 +242,15 @@ async def check_model(app: Sanic, _loop: Any) -> None:
     gc.enable()
 
 
-async def _prepare_meaning(app: Sanic, loop: Any) -> None:
+def _prepare_meaning(_app: Sanic, _loop: Any) -> None:
     """Load the rest while the first questions are answered: most do without."""
 
-    async def load() -> None:
-        await loop.run_in_executor(None, prepare)
+    def load() -> None:
+        prepare()
         gc.freeze()
 
-    app.add_task(load())
+    # Nobody waits for it, and a server that is stopped meanwhile does not either.
+    threading.Thread(target=load, name="meaning", daemon=True).start()
 
 
 def _prepare_answers() -> None:

@@ -197,11 +197,12 @@ class AspectModel:
         """Whether the examples hold any word of a text; without one, a ranking means nothing."""
         return any(stem(word) in self._known for word in _words(text))
 
-    def judge(self, samples: Sequence[Sample]) -> list[Judgement]:
+    def judge(self, samples: Sequence[Sample], *, thorough: bool = False) -> list[Judgement]:
         """Rank the intents of questions.
 
         Args:
             samples: the questions.
+            thorough: ask for their meaning, however sure form is.
 
         Returns:
             A judgement for each.
@@ -209,7 +210,7 @@ class AspectModel:
         if not samples:
             return []
         formed = self._form_reader.probabilities(samples)
-        unsure = np.flatnonzero(formed.max(axis=1) < self._sure_at)
+        unsure = np.flatnonzero(formed.max(axis=1) < (np.inf if thorough else self._sure_at))
         judged = [Judgement(self._ranking(row), ()) for row in formed]
         if len(unsure):
             meant, near = self._meaning.look([samples[place].text for place in unsure])

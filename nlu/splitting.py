@@ -103,13 +103,19 @@ def is_question(part: Span, text: str) -> bool:
     return marked or bool(_OPENS_A_QUESTION.match(part.text))
 
 
-def is_wish(part: Span) -> bool:
-    """Whether a part asks for something without being a question: "quiero…", "dime…".
+def is_remark(part: Span, text: str) -> bool:
+    """Whether a part is a sentence of its own that asks and wishes nothing.
+
+    >>> text = "Me voy. Quiero una copia. Llevo meses esperando, ¿qué procede?"
+    >>> [is_remark(part, text) for part in split(text)]
+    [True, False, False, False]
 
     Args:
         part: a part of a message.
+        text: the message.
     """
-    return bool(_WISH.match(part.text))
+    ends = bool(re.match(r"[\s\"»”)]*[.!;\n…]", text[part.end :]))
+    return ends and not is_question(part, text) and not _WISH.match(part.text)
 
 
 def _is_condition(part: Span, text: str) -> bool:

@@ -47,7 +47,7 @@ from nlu.components.question_parts import (
 from nlu.components.turn_examples import AFTER
 from nlu.danger import speaks_of_danger
 from nlu.fingerprint import made_from
-from nlu.splitting import Span, is_question, is_whole, is_wish, split, windows
+from nlu.splitting import Span, is_question, is_remark, is_whole, split, windows
 from nlu.turn_model import TurnModel
 
 READING = "reading"
@@ -215,7 +215,8 @@ class TurnReader(GraphComponent, IntentClassifier):
         story = len(text.split()) > _STORY
         candidates = [whole, *(windows(text) if story else () if is_whole(spans, text) else spans)]
         samples = [sample_of(span, text, entities) for span in candidates]
-        judgements = self._model.judge(samples)
+        # Of many stretches of a story, some look like anything by chance.
+        judgements = self._model.judge(samples, thorough=story)
         reads = [
             Read(
                 span,
@@ -275,7 +276,7 @@ class TurnReader(GraphComponent, IntentClassifier):
         ]
         asked = [part for part in sure if is_question(part.span, text)]
         if asked:
-            sure = [part for part in sure if part in asked or is_wish(part.span)]
+            sure = [part for part in sure if not is_remark(part.span, text)]
         intents = [part.intent for part in sure]
         if len(set(intents)) > 1:
             return [part for i, part in enumerate(sure) if intents[i] not in intents[:i]]

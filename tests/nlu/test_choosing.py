@@ -8,7 +8,7 @@ import pytest
 
 from nlu.components.question_parts import Read
 from nlu.components.turn_reader import TurnReader
-from nlu.splitting import Span, is_wish, split
+from nlu.splitting import Span, is_remark, split
 
 CONTROL, COOKIES, SHARING = "ask_control", "ask_cookies", "ask_sharing"
 
@@ -56,15 +56,24 @@ def test_the_question_is_what_is_answered_when_all_of_it_says_the_same() -> None
     assert found == [(SHARING, "Cómo eligen qué anuncio me sale")]
 
 
+def test_what_a_question_hangs_on_is_heard_too() -> None:
+    text = "Llevan meses sin contestarme, ¿qué procede?"
+    found = chosen(text, (CONTROL, 0.6), (CONTROL, 0.8), (SHARING, 0.9))
+    assert [intent for intent, _ in found] == [CONTROL, SHARING]
+
+
 @pytest.mark.parametrize(
-    ("text", "wish"),
+    ("text", "remark"),
     [
-        ("quiero saber qué guardan", True),
-        ("pero no quiero que me sigan", True),
-        ("dime quién lo ve", True),
-        ("quieren mi teléfono", False),
+        ("quiero saber qué guardan.", False),
+        ("Pero no quiero que me sigan!", False),
+        ("dime quién lo ve.", False),
+        ("quieren mi teléfono.", True),
+        ("«me siguen».", True),
         ("me siguen", False),
+        ("qué guardan.", False),
     ],
 )
-def test_a_wish_is_told_by_how_it_begins(text: str, wish: bool) -> None:
-    assert is_wish(Span(text, 0, len(text))) is wish
+def test_a_remark_is_a_sentence_that_asks_and_wishes_nothing(text: str, remark: bool) -> None:
+    [part] = split(text)
+    assert is_remark(part, text) is remark

@@ -20,6 +20,7 @@ class Agent:
 
     def __init__(self, intent: str | None) -> None:
         self._intent = intent
+        self.action_endpoint = None
 
     async def parse_message(self, _text: str) -> dict[str, Any]:
         return {"intent": {"name": self._intent, "confidence": 1.0}}
