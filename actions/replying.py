@@ -86,8 +86,15 @@ class _Replying:
                 again, before="" if self.talk.here or not before.declined else self.phrases.in_general
             )
         else:
+            told = len(self.messages)
             self._to_question(part)
+            if self.turn.residence.declined and part.aspect in DEPENDENT:
+                self.messages[told:] = [self._in_general(one) for one in self.messages[told:]]
         self.context = replace(self.context, home=self.talk.home)
+
+    def _in_general(self, message: Message) -> Message:
+        separator = "\n" if message.text.startswith("•") else " "
+        return replace(message, text=f"{self.phrases.in_general}{separator}{message.text}")
 
     def _to_question(self, part: Part) -> None:
         if not self.turn.button and self.context.aspect is not None:

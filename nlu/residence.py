@@ -101,6 +101,7 @@ _DECLINES = re.compile(
     r"|^\W*(?:eso\s+)?no\s+te\s+(?:l[oa]\s+)?(?:digo|cuento|incumbe)\W*$"
     r"|^\W*(?:me l[oa] guardo|sin (?:decir )?(?:el )?pais|mi pais me lo guardo)\W*$"
 )
+_CLAUSE = re.compile(r"(?<=[.,;:!?])\s+")
 # "¿Y si prefiero no decirlo?" asks what happens then.
 _WHAT_IF = re.compile(r"\?|^\W*(?:y )?si\b")
 _SAYS_NOTHING = re.compile(
@@ -237,8 +238,10 @@ class ResidenceReader:
         """
         text = self._spelling.corrected(text)
         folded = fold(text)
-        if _DECLINES.search(folded) and not _WHAT_IF.search(folded):
-            return Residence((), told=False, rest=text, declined=True)
+        if _declines(text):
+            return Residence((), told=False, rest="", declined=True)
+        if (rest := _beside_declining(text)) is not None:
+            return Residence((), told=False, rest=rest, declined=True)
         lives, origins = self._all(self._residences, folded), self._all(self._origins, folded)
         found = [*lives, *origins]
         yes = [one for one in lives if not one.denied] or [one for one in origins if not one.denied]
@@ -315,6 +318,19 @@ def _meet(match: re.Match[str], stretch: range) -> bool:
 
 def _plain(name: str) -> str:
     return " ".join(fold(name).replace("-", " ").split())
+
+
+def _declines(text: str) -> bool:
+    folded = fold(text)
+    return bool(_DECLINES.search(folded)) and not _WHAT_IF.search(folded)
+
+
+def _beside_declining(text: str) -> str | None:
+    """ "Prefiero no decir mi país, ¿cuánto tardan?": what is asked beside; None where nothing is withheld."""
+    clauses = _CLAUSE.split(text)
+    others = [clause for clause in clauses if not _declines(clause)]
+    asks = any("?" in clause or "¿" in clause for clause in others)
+    return " ".join(others).strip() if asks and len(others) < len(clauses) else None
 
 
 def _is_two(name: str, places: Mapping[str, object]) -> bool:

@@ -81,11 +81,10 @@ def _ask_of_rights(message: Message, parts: list[dict[str, Any]]) -> None:
 
 def _settled(message: Message) -> str | None:
     residence = message.get(RESIDENCE)
-    if residence is not None:
+    if residence is not None and not residence["rest"]:
         if residence["declined"]:
             return DECLINE
-        if not residence["rest"]:
-            return TELL if residence["told"] or residence["denied"] else FOLLOW_UP
+        return TELL if residence["told"] or residence["denied"] else FOLLOW_UP
     text = message.get(TEXT) or ""
     return LETTER if asks_for_letter(text) else _instead(message, text)
 

@@ -53,6 +53,6 @@ class ResidenceFinder(FromVocabulary):
             if found is None:
                 continue
             message.set(RESIDENCE, asdict(found), add_to_output=True)
-            if found.rest and not found.declined:
+            if found.rest:
                 message.set(TEXT, found.rest, add_to_output=True)
         return messages

@@ -74,6 +74,16 @@ def test_a_question_that_depends_on_it_is_answered_and_asks_for_the_country(talk
     assert "/decline_country" in payloads(message)
 
 
+def test_who_withholds_the_country_with_a_question_is_answered_in_general_and_not_asked(talk: Talk) -> None:
+    message = talk.say("ask_rights", said={"declined": True})
+    assert message.text.startswith(talk.phrases.in_general)
+    assert answer_of(message)["status"] == "answered"
+    assert answer_of(message)["jurisdiction"] is None
+    assert "¿en cuál vives?" not in message.text
+    other = talk.say("ask_collection")
+    assert talk.phrases.in_general not in other.text
+
+
 def test_the_country_is_asked_for_once(talk: Talk) -> None:
     talk.say("ask_rights")
     again = talk.say("ask_transfer")

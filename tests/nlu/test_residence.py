@@ -138,3 +138,20 @@ def test_a_country_can_be_withheld(reader: ResidenceReader, text: str) -> None:
 def test_the_places_travel_with_the_model() -> None:
     vocabulary = Vocabulary(places=Vocabulary.of(read_content()).places)
     assert Vocabulary.parse(vocabulary.dump()) == vocabulary
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("prefiero no decir mi país, ¿cuánto tardan en contestarme?", "¿cuánto tardan en contestarme?"),
+        ("¿Cuánto tardan? Prefiero no decir de dónde soy.", "¿Cuánto tardan?"),
+        ("Hola. Mejor no digo... ¿Qué pasa si prefiero no decirlo?", None),
+        ("¿y si prefiero no decir mi país?", None),
+        ("prefiero no decirlo, gracias", ""),
+    ],
+)
+def test_what_is_asked_beside_withholding_the_country_is_left(
+    reader: ResidenceReader, text: str, rest: str | None
+) -> None:
+    found = reader.read(text)
+    assert (found.rest if found is not None and found.declined else None) == rest
