@@ -104,18 +104,17 @@ def is_question(part: Span, text: str) -> bool:
 
 
 def is_remark(part: Span, text: str) -> bool:
-    """Whether a part is a sentence of its own that asks and wishes nothing.
+    """Whether a part neither asks nor wishes anything.
 
     >>> text = "Me voy. Quiero una copia. Llevo meses esperando, ¿qué procede?"
     >>> [is_remark(part, text) for part in split(text)]
-    [True, False, False, False]
+    [True, False, True, False]
 
     Args:
         part: a part of a message.
         text: the message.
     """
-    ends = bool(re.match(r"[\s\"»”)]*[.!;\n…]", text[part.end :]))
-    return ends and not is_question(part, text) and not _WISH.match(part.text)
+    return not is_question(part, text) and not _WISH.match(part.text)
 
 
 def _is_condition(part: Span, text: str) -> bool:
