@@ -16,6 +16,7 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from bot.channels.payloads import as_typed
 from bot.channels.text import clean
 from bot.server import load_agent
+from nlu.meaning import prepare
 from tests.fuzz.counting import share, watched
 from tests.fuzz.texts import ANYTHING, PAYLOADS, REPEATED, SENTENCES, TEXTS
 
@@ -28,6 +29,8 @@ Say = Callable[[str, str], list[dict[str, Any]]]
 def say() -> Iterator[Say]:
     loop = asyncio.new_event_loop()
     agent = loop.run_until_complete(load_agent())
+    # As a server does when it starts: no input pays for loading.
+    prepare()
 
     def say(text: str, sender: str) -> list[dict[str, Any]]:
         channel = CollectingOutputChannel()
