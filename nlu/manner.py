@@ -17,7 +17,7 @@ _QUESTION_WORD = re.compile(
 )
 _OPENS_WITH_QUESTION_WORD = re.compile(
     rf"^(?:(?:y|oye|hola|pero|entonces|a ver|la app|ustedes|{_SERVICE})[\s,]+)*"
-    r"(?:(?:a|de|con|en|por|para|hasta|desde)\s+)?"
+    r"(?:(?:a|de|con|en|por|para|pa|hasta|desde)\s+)?"
     r"(?:que|q|k|quien(?:es)?|cual(?:es)?|como|cuant[oa]s?|cuando|donde|adonde|xq|xk|pq|porque)\b"
 )
 _REQUEST = re.compile(r"^(?:dime|decime|explica\w*|cuenta\w*|contame|quiero saber|me gustaria)\b")

@@ -82,3 +82,8 @@ def test_leaning_and_negation() -> None:
     assert manner_of("¿y mi correo?", asked=True).leans
     assert not manner_of("¿mi correo?", asked=True).leans
     assert manner_of("¿no guardan mi IP?", asked=True).negated
+
+
+def test_what_for_in_speech_wants_no_yes() -> None:
+    assert not manner_of("y pa que lo usan", asked=False).yes_no
+    assert manner_of("y lo usan", asked=True).yes_no
