@@ -51,11 +51,11 @@ class ActionAnswer(Action):
             Slot events that carry the conversation on. A knowledge base that cannot be read gives a
             kind sentence and a log line with an id, and changes nothing.
         """
-        turn, context = turn_of(tracker), Context.of(tracker)
+        turn, before = turn_of(tracker), Context.of(tracker)
         channel = tracker.get_latest_input_channel()
         try:
             with reading() as session:
-                messages, context = reply_to(turn, context, KnowledgeBase(session), self._phrases)
+                messages, context = reply_to(turn, before, KnowledgeBase(session), self._phrases)
         except KnowledgeError as error:
             trouble = uuid.uuid4().hex[:8]
             logger.error("knowledge base trouble %s: %s", trouble, error)
@@ -63,7 +63,7 @@ class ActionAnswer(Action):
             return []
         for message in messages:
             self._send(message, dispatcher, channel)
-        return context.events()
+        return context.events(before)
 
     def _send(self, message: Message, dispatcher: CollectingDispatcher, channel: str | None) -> None:
         titles = [suggestion.title for suggestion in message.suggestions]

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from msgspec import structs
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
@@ -119,8 +120,17 @@ class Context:
             home=Home.of_slots(slots),
         )
 
-    def events(self) -> list[dict[str, Any]]:
-        """The slot events that keep this context."""
+    def events(self, since: Context) -> list[dict[str, Any]]:
+        """The slot events that keep this context.
+
+        Args:
+            since: what is kept so far; what is the same in it needs none.
+        """
+        return [
+            event for event, before in zip(self._events(), since._events(), strict=True) if event != before
+        ]
+
+    def _events(self) -> list[dict[str, Any]]:
         return [
             SlotSet("aspect", self.aspect),
             SlotSet("concepts", list(self.concepts)),
@@ -173,7 +183,7 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
         if not button and _leaves_out(part, concepts, context):
             mentions = [*_kept(_lasting(part, context, aspect, kb)), *mentions]
     # "¿Y mi correo?" takes up a question; it does not ask for a yes or a no.
-    manner = part.manner.copy(update={"yes_no": False}) if part.intent == FOLLOW_UP else part.manner
+    manner = structs.replace(part.manner, yes_no=False) if part.intent == FOLLOW_UP else part.manner
     continues = not button and is_elliptical(part) and part.intent != FOLLOW_UP
     return Question(
         aspect=aspect,

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec import structs
+
 from actions.turn import ASK, CHALLENGE, FOLLOW_UP, MORE, OUT_OF_SCOPE, Guess, Mention, Part, aspect_of
 from knowledge.words import fold
 
@@ -108,7 +110,7 @@ def _as_learned(part: Part, before: Before) -> Part | None:
     intent = FOLLOW_UP if learned.intent == MORE and not before.more else learned.intent
     asks_the_same = aspect_of(intent) == before.aspect
     if intent == part.intent or (asks_the_same and part.intent == FOLLOW_UP):
-        return part.copy(update={"ranking": [Guess(intent=part.intent, confidence=1.0), *part.ranking[1:]]})
+        return structs.replace(part, ranking=[Guess(intent=part.intent, confidence=1.0), *part.ranking[1:]])
     return _read_as(part, FOLLOW_UP if asks_the_same else intent)
 
 
@@ -117,9 +119,9 @@ def _read_as(part: Part, intent: str) -> Part:
     changed: dict[str, Any] = {"ranking": [Guess(intent=intent, confidence=1.0), *others]}
     about = _ASKED_OF_CHILDREN.get(part.aspect or "", []) if intent == f"{ASK}{_CHILDREN}" else []
     if about:
-        aside = [mention.copy(update={"implied": True}) for mention in part.mentions]
+        aside = [structs.replace(mention, implied=True) for mention in part.mentions]
         changed["mentions"] = [Mention(text="", concepts=about), *aside]
-    return part.copy(update=changed)
+    return structs.replace(part, **changed)
 
 
 def _within_matter(part: Part) -> Part:
@@ -130,7 +132,7 @@ def _within_matter(part: Part) -> Part:
         return part
     rest = 1 - best.confidence
     found = [Guess(intent=one.intent, confidence=min(1.0, one.confidence / rest)) for one in asked]
-    return part.copy(update={"ranking": [*found, best]})
+    return structs.replace(part, ranking=[*found, best])
 
 
 def _said(part: Part) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+import msgspec
 from rasa_sdk import Tracker
 
 ASK = "ask_"
@@ -22,7 +22,7 @@ DECLINE_COUNTRY = "decline_country"
 _NO_ASPECT = {MORE, LETTER}
 
 
-class Mention(BaseModel):
+class Mention(msgspec.Struct, frozen=True):
     """A stretch of the question, and the concepts that it may mean.
 
     ``start`` and ``end``: character offsets in the message as it was read.
@@ -38,7 +38,7 @@ class Mention(BaseModel):
     apart: bool = False
 
 
-class Manner(BaseModel):
+class Manner(msgspec.Struct, frozen=True):
     """How a question is put; see `nlu.manner.Manner`."""
 
     yes_no: bool = False
@@ -51,21 +51,21 @@ class Manner(BaseModel):
     length: int = 0
 
 
-class Guess(BaseModel):
+class Guess(msgspec.Struct, frozen=True):
     """An intent, and the probability that it is meant."""
 
     intent: str
     confidence: float
 
 
-class Near(BaseModel):
+class Near(msgspec.Struct, frozen=True):
     """A training example that means the similar: its intent, and the cosine between the two."""
 
     intent: str
     likeness: float
 
 
-class Part(BaseModel):
+class Part(msgspec.Struct, frozen=True, kw_only=True):
     """One question of a turn. ``ranking`` begins with the most probable intent.
 
     ``unmentioned``: ids of matters that it names and no fact speaks of. ``cues``: families of telling words.
@@ -95,7 +95,7 @@ class Part(BaseModel):
     def learned_after(self, aspect: str) -> Guess | None:
         """What it surely asks after a turn on an aspect; of all of these, one is wanted at most."""
         learned = self.after.get(aspect)
-        return None if learned is None else Guess.parse_obj(learned)
+        return None if learned is None else msgspec.convert(learned, Guess)
 
     @property
     def concepts(self) -> list[str]:
@@ -104,7 +104,7 @@ class Part(BaseModel):
         return list(dict.fromkeys(c for mention in named for c in mention.concepts))
 
 
-class Residence(BaseModel):
+class Residence(msgspec.Struct, frozen=True):
     """What a message says of a country; see `nlu.residence.Residence`."""
 
     countries: list[str] = []
@@ -113,7 +113,7 @@ class Residence(BaseModel):
     declined: bool = False
 
 
-class Turn(BaseModel):
+class Turn(msgspec.Struct, frozen=True):
     """A message taken apart; ``button`` when it was a button's payload. ``text``: the whole of it."""
 
     parts: list[Part]
@@ -155,12 +155,9 @@ def turn_of_message(message: dict[str, Any]) -> Turn:
         The turn; a message that was not understood at all is one out-of-scope part.
     """
     try:
-        return Turn(
-            parts=message["reading"]["parts"],
-            residence=message.get("residence") or Residence(),
-            text=message.get("text") or "",
-        )
-    except (KeyError, TypeError, ValidationError):
+        read = {"parts": message["reading"]["parts"], "text": message.get("text") or ""}
+        return msgspec.convert({**read, "residence": message.get("residence") or {}}, Turn)
+    except (KeyError, TypeError, msgspec.ValidationError):
         return _turn_of_payload(message)
 
 

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from msgspec import structs
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -106,7 +107,7 @@ def _questions(turn: Turn) -> Iterator[str]:
             yield f"{_TAB}names      {_mention(mention)}"
         if part.terms:
             yield f"{_TAB}terms      " + ", ".join(part.terms)
-        put = [name for name, value in part.manner.dict().items() if value is True]
+        put = [name for name, value in structs.asdict(part.manner).items() if value is True]
         yield f"{_TAB}manner     " + ", ".join([*put, f"{part.manner.length} words"])
 
 

@@ -5,6 +5,7 @@ Written for Rasa 3.6.21; `tests/bot/test_processing.py` fails when what is repla
 - The answering action is in this process, so that its result is not checked against the schema of an action
   server's answer: `jsonschema.validate` checks that schema itself at every call, half the time of a turn.
 - The action is given the turn, not all turns of the conversation and not the domain: slots carry the rest.
+- Nor is a copy of the conversation made for it, or for listening, and no empty domain to compare ours with.
 - A pressed button says its intent: nothing in it is read as language.
 - The model is loaded without the plan of its training, which imports TensorFlow and all of Rasa's components.
 """
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import rasa
-from rasa.core.actions.action import Action, RemoteAction
+from rasa.core.actions.action import Action, ActionListen, RemoteAction
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.core.policies.policy import PolicyPrediction
@@ -99,6 +100,29 @@ class TurnProcessor(MessageProcessor):
         if isinstance(action, RemoteAction) and isinstance(self.action_endpoint, EmbeddedActions):
             action = EmbeddedAction(action.name(), self.action_endpoint)
         return action, prediction
+
+    def _check_for_unseen_features(self, parse_data: dict[str, Any]) -> None:
+        """Nothing (Rasa warns of intents that the domain lacks); `tests/nlu/test_examples.py` does."""
+
+    async def _run_action(
+        self,
+        action: Action,
+        tracker: DialogueStateTracker,
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+        prediction: PolicyPrediction,
+    ) -> bool:
+        """Run an action (Rasa's interface).
+
+        Those of this process, and listening, leave the conversation as it is: they need no copy of it to be
+        run on. What goes wrong in one is the channel's to tell, and the turn is not stored.
+        """
+        if not isinstance(action, EmbeddedAction | ActionListen):
+            return bool(await super()._run_action(action, tracker, output_channel, nlg, prediction))
+        events = await action.run(output_channel, nlg, tracker, self.domain)
+        self._log_action_on_tracker(tracker, action, events, prediction)
+        await self.execute_side_effects(events, tracker, output_channel)
+        return bool(self.should_predict_another_action(action.name()))
 
     def _log_action_on_tracker(
         self,

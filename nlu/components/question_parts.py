@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasa.nlu.constants import SPACY_DOCS
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from knowledge.words import fold
+from nlu.articles import ARTICLES, is_article
 from nlu.aspect_model import Mentioned, Sample
 from nlu.components.concept_linker import CONCEPT, TELLING, TERM, UNMENTIONED, WITHIN
 from nlu.cues import cues_in
@@ -16,13 +18,15 @@ from nlu.manner import Manner, manner_of, sets_apart
 from nlu.splitting import Span
 from nlu.tagging import tagged
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 PREFIX = "ask_"
 _RANKED = 5
 # Kinds of concepts whose mention makes a privacy question likely.
 _PRIVATE = {"data_category", "recipient", "right", "legal_basis", "topic"}
 # Kinds that a question can be about by themselves.
 _MATTERS = {"data_category", "topic"}
-_CLITICS = ("lo", "la", "los", "las")
 Ranking = tuple[tuple[str, float], ...]
 
 
@@ -98,10 +102,15 @@ def sample_of(span: Span, text: str, entities: list[dict[str, Any]]) -> Sample:
 
 
 class Clitics:
-    """Where "lo", "la", "los", "las" stand before a verb in a message, and so for something said before."""
+    """Where "lo", "la", "los", "las" stand before a verb in a message, and so for something said before.
 
-    def __init__(self, message: Message):
-        self._doc = message.get(SPACY_DOCS[TEXT])
+    Args:
+        message: its tokens may not be tagged yet.
+        nouns: words that are no verbs, folded.
+    """
+
+    def __init__(self, message: Message, nouns: frozenset[str]):
+        self._doc, self._nouns = message.get(SPACY_DOCS[TEXT]), nouns
 
     def stand_in(self, span: Span) -> bool:
         """Whether one stands in a stretch. Only a tagger can tell it from an article: asked last.
@@ -114,9 +123,13 @@ class Clitics:
         places = [
             token.i
             for token in self._doc[:-1]
-            if span.start <= token.idx < span.end and token.lower_ in _CLITICS
+            if span.start <= token.idx < span.end and token.lower_ in ARTICLES and not self._is_article(token)
         ]
         return bool(places) and any(tagged(self._doc)[place + 1].pos_ in ("VERB", "AUX") for place in places)
+
+    def _is_article(self, token: Token) -> bool:
+        before = fold(self._doc[token.i - 1].text) if token.i else ""
+        return is_article(before, token.lower_, fold(self._doc[token.i + 1].text), self._nouns)
 
 
 def as_part(read: Read, text: str, entities: list[dict[str, Any]], clitics: Clitics) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.turn import Mention
+from actions.turn import Guess, Mention
 from tests.actions.conftest import Conversation, part
 
 
@@ -69,7 +69,7 @@ def test_out_of_scope_offers_three_questions(conversation: Conversation) -> None
 
 def test_asking_back_happens_once(conversation: Conversation) -> None:
     unsure = part("ask_purpose", "email", confidence=0.2)
-    unsure.ranking[1].confidence = 0.19
+    unsure.ranking[1] = Guess(intent=unsure.ranking[1].intent, confidence=0.19)
     assert conversation.say(unsure)[0].custom["answer"]["status"] == "clarify"
     assert conversation.say(unsure)[0].custom["answer"]["status"] == "answered"
 

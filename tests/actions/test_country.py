@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from actions.context import Context
 from actions.country_talk import Message
@@ -42,7 +43,7 @@ class Talk:
         codes = [at] if isinstance(at, str) else list(at)
         said = Residence(countries=codes, told=bool(codes), **more.pop("said", {}))
         terms = more.pop("terms", ())
-        one = part(intent, *concepts, **more).copy(update={"terms": list(terms)})
+        one = structs.replace(part(intent, *concepts, **more), terms=list(terms))
         return self.turn(Turn(parts=[one], residence=said))
 
     def turn(self, turn: Turn) -> Message:
@@ -268,7 +269,7 @@ def test_in_chile_the_law_of_the_day_of_arrival_counts(
 
 def test_asking_for_the_deadline_names_no_right(talk: Talk) -> None:
     word = Mention(text="plazo", concepts=["access"], implied=True)
-    asked = part("ask_rights", text="¿en qué plazo me contestan?").copy(update={"mentions": [word]})
+    asked = structs.replace(part("ask_rights", text="¿en qué plazo me contestan?"), mentions=[word])
     text = talk.turn(Turn(parts=[asked], residence=Residence(countries=["CO"], told=True))).text
     assert "10 días hábiles" in text
     assert "15 días hábiles" in text

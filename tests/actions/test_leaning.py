@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from actions.leaning import Before, in_context
 from actions.turn import Guess, Manner, Mention, Part
@@ -103,7 +104,7 @@ def test_another_chat_is_not_this_one() -> None:
 
 
 def learned(part: Part, before: str, intent: str, confidence: float) -> Part:
-    return part.copy(update={"after": {before: {"intent": intent, "confidence": confidence}}})
+    return structs.replace(part, after={before: {"intent": intent, "confidence": confidence}})
 
 
 @pytest.mark.parametrize(

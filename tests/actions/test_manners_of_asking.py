@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from actions.turn import Guess, Mention, Part
 from tests.actions.conftest import Conversation, part
 
@@ -23,7 +25,7 @@ def test_without_a_denial_clara_says_that_there_is_no_list(conversation: Convers
 
 def test_what_is_set_apart_is_not_told(conversation: Conversation) -> None:
     apart = Mention(text="cookies", concepts=["cookies"], apart=True)
-    asked = part("ask_collection", text="aparte de las cookies, ¿qué más?").copy(update={"mentions": [apart]})
+    asked = structs.replace(part("ask_collection", text="aparte de las cookies, ¿qué más?"), mentions=[apart])
     [message] = conversation.say(asked)
     told = conversation.kb.facts_by_key([fact["id"] for fact in message.custom["answer"]["facts"]])
     assert message.text.startswith("Además de ")
@@ -50,7 +52,7 @@ def test_doubt_before_anything_was_said(conversation: Conversation) -> None:
 
 def _unsure(text: str) -> Part:
     ranking = [Guess(intent="out_of_scope", confidence=0.6), Guess(intent="ask_retention", confidence=0.3)]
-    return part("out_of_scope", text=text, length=2).copy(update={"ranking": ranking})
+    return structs.replace(part("out_of_scope", text=text, length=2), ranking=ranking)
 
 
 def test_in_a_conversation_a_short_turn_is_about_it(conversation: Conversation) -> None:
@@ -79,7 +81,7 @@ def test_data_stays_in_mind_over_a_turn_on_something_else(conversation: Conversa
 def test_an_implied_right_is_reported_and_does_not_crowd_out_the_data(conversation: Conversation) -> None:
     implied = Mention(text="borro", concepts=["erasure"], implied=True)
     asked = part("ask_control", "viewing_history", text="¿cómo borro mi historial?")
-    asked = asked.copy(update={"mentions": [*asked.mentions, implied]})
+    asked = structs.replace(asked, mentions=[*asked.mentions, implied])
     answer = conversation.say(asked)[0].custom["answer"]
     plain = conversation.ask("ask_control", "viewing_history", text="¿cómo oculto mi historial?")
     assert set(answer["concepts"]) == {"viewing_history", "erasure"}

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 from rapidfuzz import fuzz, process
+from rasa.shared.core.domain import Domain
 
 from bot.evaluation.questions import read_questions
 from knowledge.words import fold, words
+from nlu.components.concept_linker import CONCEPT, TERM, UNMENTIONED
 from nlu.components.turn_examples import TURNS, read_turns
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -66,6 +68,13 @@ def test_no_example_stands_under_two_intents() -> None:
     for intent, text in examples():
         intents[plain(text)].add(intent)
     assert {text: found for text, found in intents.items() if len(found) > 1} == {}
+
+
+def test_the_domain_knows_every_intent_that_is_learned_and_every_entity_that_is_found() -> None:
+    domain = Domain.load(str(PROJECT / "domain.yml"))
+    learned = {intent for intent, _ in examples()} | {intent for _, intent, _ in read_turns(TURNS)}
+    assert learned <= set(domain.intents)
+    assert {CONCEPT, TERM, UNMENTIONED, "country"} <= set(domain.entities)
 
 
 def test_no_example_marks_entities() -> None:
