@@ -86,6 +86,9 @@ def _starts(size: Size, alone: bool) -> str:
     kinds = [clara] if alone else [clara, stock_rasa]
     for kind in kinds:
         firsts = []
+        with kind():
+            # The first start fills caches.
+            pass
         for _ in range(size.starts):
             with kind() as server:
                 firsts.append(server.first_answer)

@@ -155,6 +155,8 @@ def _running(
     name: str, port: int, commands: Sequence[tuple[list[str], Path]], settings: Mapping[str, str]
 ) -> Iterator[Server]:
     environment = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", **settings}
+    # Whoever uses a machine keeps byte code on it from one start to the next.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     log = paths.VAR / "bench" / f"{name.replace(' ', '-')}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     server = Server(name, port)
