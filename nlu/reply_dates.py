@@ -17,7 +17,10 @@ _WHEN = (
 # Of those who answer, not of the person: "contestan", "deben contestar".
 _ANSWER = (
     r"(?:contestar(?:me|nos|le|les)?|responder(?:me|nos|le|les)?|contest(?:an|en|aran)|respond(?:en|an|eran)|"
-    r"(?:dar(?:me|nos|le)?|den|dan|daran) (?:una )?respuesta)"
+    r"(?:dar(?:me|nos|le)?|den|dan|daran) (?:una )?respuesta|"
+    r"(?:atender|resolver|cumplir)(?:me|nos|le|les)?(?:l[oa]s?)?|"
+    r"entregar(?:me|nos|le|les)(?:l[oa]s?)?|(?:mandar|enviar|dar|hacer|pasar)(?:me|nos|se)l[oa]s?|"
+    r"(?:me|nos|le) l[oa]s? (?:entregan|mandan|envian|dan|pasan|entreguen|manden|envien|den))"
 )
 _ANSWERS_ME = r"(?:(?:me|nos|netflix) (?:contest(?:a|e|ara)|respond(?:e|a|era)))"
 _WORD = r"(?:\W+(?!(?:tengo|tenemos|debo|debemos|puedo|podemos|guard\w+|conserv\w+|almacen\w+|borr\w+)\b)\w+)"

@@ -44,6 +44,11 @@ _SOUNDS = (
 )
 
 
+_WITH_PRONOUNS = re.compile(
+    r"(\w+(?:[aei]r|ndo|[aei]n?|ad|ed))(?:me|te|se|nos|les?)?(?:l[oa]s?|me|te|se|nos|les?)"
+)
+
+
 @dataclass(frozen=True)
 class Correction:
     """A word as typed at character offset ``start``, and what it is read as."""
@@ -129,11 +134,16 @@ class Speller:
         alike = self._by_sound.get(sound(folded))
         if folded in self._uses or folded in self._spanish:
             return self._spelt[alike] if alike and self._is_far_rarer(folded, alike) else None
-        if stem(folded) in self._stems:
+        if stem(folded) in self._stems or self._is_joined(folded):
             return None  # another form of a known word: understood as it is
         if alike is None and len(squeezed) >= _SHORTEST:
             alike = self._nearest(squeezed)
         return self._spelt[alike] if alike else None
+
+    def _is_joined(self, folded: str) -> bool:
+        """Whether a word is a known verb with pronouns at its end: "mandármela"."""
+        found = _WITH_PRONOUNS.fullmatch(folded)
+        return found is not None and (found[1] in self._uses or found[1] in self._spanish)
 
     def _is_far_rarer(self, folded: str, alike: str) -> bool:
         share = self._spanish.get(folded, 0.0)

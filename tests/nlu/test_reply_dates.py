@@ -21,6 +21,10 @@ from nlu.reply_dates import asks_when_answered
         "¿qué plazo tiene Netflix para contestar?",
         "si les escribo, ¿cuándo me responden?",
         "¿cuándo vence el plazo?",
+        "¿y cuánto se pueden demorar en entregármela?",
+        "¿cuánto tiempo tienen para atender mi pedido?",
+        "¿cuándo me la mandan?",
+        "¿en cuántos días tienen que enviármelo?",
     ],
 )
 def test_it_is_asked(text: str) -> None:
@@ -38,6 +42,9 @@ def test_it_is_asked(text: str) -> None:
         "¿cuándo cambió la política?",
         "no me contestan, ¿qué hago?",
         "¿desde cuándo guardan la voz?",
+        "¿cada cuánto me mandan publicidad?",
+        "¿cuánto tardan en borrarlo?",
+        "¿cuánto tengo que entregar de mí?",
     ],
 )
 def test_it_is_not_asked(text: str) -> None:
