@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -15,6 +16,7 @@ from knowledge.records import Aspect, Concept, Country, Fact
 from knowledge.words import fold, words
 
 CHANGES = "changes"
+_RIGHTS = "rights"
 _SAME = 88
 # What data is taken with or belongs to, when something else is asked about ("mi cara con la tele").
 _MEANS = {"device_info", "network", "account", "profile", "inferences", "interactions"}
@@ -126,7 +128,10 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
         frame=frame,
         facts=tuple(told),
         unmatched=_unmatched(question, concepts, told) if frame is Frame.NONE else (),
-        implied=_implied(question, [aspect, *_named(history, kb)], concepts, kb),
+        implied=(
+            *_implied(question, [aspect, *_named(history, kb)], concepts, kb),
+            *(_rights_told(told, kb) if aspect.id == _RIGHTS and not concepts else ()),
+        ),
         apart=tuple(kb.concepts(question.apart)),
         unmentioned=tuple(kb.unmentioned(question.unmentioned)) if frame is Frame.UNMENTIONED else (),
         history=history,
@@ -144,6 +149,12 @@ def _implied(
     own = [one for one in kb.concepts(abouts) if one.kind not in kinds]
     also = [*kb.concepts(question.concepts), *own]
     return tuple(dict.fromkeys(concept.id for concept in also if concept.id not in named))
+
+
+def _rights_told(told: Sequence[Fact], kb: KnowledgeBase) -> list[str]:
+    """ "¿Qué puedo pedir?" is about the rights that the answer names."""
+    each = dict.fromkeys(concept for fact in told if not fact.is_catch_all for concept in fact.concepts)
+    return [concept.id for concept in kb.concepts(list(each)) if concept.kind == "right"]
 
 
 def _named(history: History | None, kb: KnowledgeBase) -> list[Aspect]:

@@ -48,6 +48,11 @@ _DONE_TO_DATA = {"control", "rights", "retention"}
 _COMPLETING = {"right"}
 # "Si me doy de baja, ¿sigue ahí?": leaving is a circumstance, the matter is that of the turn before.
 _LEAVING = "account"
+# "¿Aunque tenga otro perfil?" adds to what was asked; "¿y mi perfil?" asks it of something else.
+_CIRCUMSTANCE = re.compile(r"(?:y |e |pero )*(?:aunque|incluso si|aun si|si|a pesar de|cuando|sin)\b")
+# What can be said of data: "¿son públicas?", "¿está cifrado?".
+_QUALITIES = {"public_visibility", "encryption", "anonymisation", "breach"}
+_ALL_OF_IT = re.compile(r"\b(?:eso|esto)\b")
 _THEY = re.compile(r"\b(?:ella|ellas|ellos)\b")
 _DATA = {"dato", "datos", "informacion", "info", "data", "personal", "personales", "privados", "cosas"}
 _NOT_ABOUT_RIGHTS = {"collection", "source", "purpose", "sharing", "advertising", "transfer", "cookies"}
@@ -176,7 +181,9 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
         aspect = _aspect_of_follow_up(concepts, context)
         if aspect is None:
             return None
-        mentions = named or _kept(context.concepts)
+        says = any(not mention.implied for mention in named)
+        alone = says and not _CIRCUMSTANCE.match(fold(part.text).strip(" ¿?"))
+        mentions = named if alone else [*named, *_kept(context.concepts)]
     else:
         aspect = part.aspect or "overview"
         mentions = named
@@ -234,6 +241,8 @@ def _leaves_out(part: Part, concepts: list[Concept], context: Context) -> bool:
     if not context.concepts or part.aspect in ("overview", "bot", "contact", "definition"):
         return False
     completing = is_elliptical(part) and part.aspect in _DONE_TO_DATA
+    if is_elliptical(part):
+        concepts = [one for one in concepts if one.id not in _QUALITIES]
     whole = [one for one in concepts if one.kind in _WHOLE_MATTERS and one.id != _NO_SALE]
     whole = [one for one in whole if not (completing and _completes(one))]
     if whole:
@@ -260,7 +269,7 @@ def _lasting(part: Part, context: Context, aspect: str, kb: KnowledgeBase) -> li
             return they
     data = [one.id for one in found if one.kind == "data_category"]
     rights = [one.id for one in found if one.kind == "right"] if aspect in ("rights", "control") else []
-    if data:
+    if data and not _ALL_OF_IT.search(fold(part.text)):
         return [*data, *rights]
     return [one.id for one in found if one.kind != "right" or one.id in rights]
 

@@ -24,10 +24,11 @@ _ALL = re.compile(r"\b(?:datos|derechos|informacion|info|data|privacidad|politic
 _SURELY_BEYOND, _POSSIBLE, _SURE = 0.8, 0.1, 0.6
 _LIKELY = 0.25
 # What a turn says by itself this plainly, only a plainer reading in its conversation overrules.
-_PLAIN = 0.7
+_PLAIN = 0.6
 # Below this, no reading of a turn that names something is likely enough to leave the question before.
 _TORN = 0.4
 _BOT, _CHILDREN = "bot", "children"
+_TURNED = {"source": "sharing", "sharing": "source", "collection": "sharing"}
 _ASKED_OF_BOTH = {"collection", "retention", "sharing", "security", "control", "purpose", "rights"}
 # What is asked of children, and what it is then about.
 _ASKED_OF_CHILDREN = {"advertising": ["ad_interactions"], "control": []}
@@ -54,10 +55,33 @@ _DATED = re.compile(r"(?:y )?(?:de )?(?:que fecha|cuando) es(?: eso| esto| ese t
 _WITHOUT = re.compile(r"(?:y |pero )?sin \w+")
 _NOT_WANTED = re.compile(r"\bno (?:lo |la |los |las |me )?(?:quiero|gusta|interesa|acepto)\b")
 _ALSO = re.compile(r"(?:hasta|incluso|aunque|ni siquiera|tampoco)\b.+|.+\btambien")
-_DELETED = re.compile(r"\b(?:borr|elimin|quit|guard|conserv)\w+")
+_DELETED = re.compile(r"\b(?:borr|elimin|quit|guard|conserv|desaparec|desapareci)\w+")
 _DEADLINE = re.compile(
     r"\b(?:plazo|tardan?|tarda?ran?|demoran?|responder?\w*|contest\w+|respuesta|vence\w*|que (?:dia|"
     r"fecha)|para cuando)\b"
+)
+_WRITTEN = re.compile(
+    r"(?:(?:y|vale|ok|pero|ya|aja|bueno|oye|a ver|perdon) )*"
+    r"(?:(?:eso|esto) )?(?:(?:en|por) )?(?:donde|que parte|que seccion|que apartado|que pagina)"
+    r"(?: de la politica)?(?: (?:lo|la|los|las|se|les|te|me|eso|esto))* "
+    r"(?:pone|ponen|dice|dicen|esta escrito|esta puesto|viene|sale|aparece|figura|consta|leiste|leo|veo)"
+    r"(?: (?:eso|esto|escrito|todo eso))*"
+)
+_TOLD = re.compile(r"\b(?:avis|notific|inform|enter)(?:an|ar|aran|en|ara|are|arian|o)\w*")
+_HAVE_TO_ANSWER = re.compile(
+    r"\b(?:tienen? que|deben?|deberian?|estan? obligad[oa]s? a|van? a) (?:me |nos )?"
+    r"(?:contestar|responder|hacer(?:me|nos) caso)"
+)
+_COMES = re.compile(
+    r"\b(?:viene|vienen|incluye|incluyen|trae|traen|sale|salen|aparecen?|va|van|mete|meten|entra|entran)\b"
+)
+_EASIER = re.compile(
+    r"\b(?:mas (?:facil|simple|sencillo|claro)|en cristiano|sin entender\w*|"
+    r"no (?:l[oa]s? )?(?:entiendo|entendi|pillo|capto|cacho))\b"
+)
+_OTHER_WAY = re.compile(
+    r"(?:(?:y|o|pero|tambien) )*(?:es |pasa |ocurre |funciona )?"
+    r"(?:al reves|viceversa|a la inversa|en sentido contrario|en el otro sentido|para el otro lado)"
 )
 _IN_A_PLACE = re.compile(r"(?:[Ee]n|[Dd]e|[Dd]esde) [A-ZÁÉÍÓÚÑ]\w+")
 _OF_THEM, _MINE = re.compile(r"\bles?\b"), re.compile(r"\b(?:mio|mia|mios|mias)\b")
@@ -66,10 +90,11 @@ _AGE = re.compile(r"(?:y )?(?:el|ella)? ?(?:tiene|cumple|tengo|son de) \d+(?: an
 
 @dataclass(frozen=True)
 class Before:
-    """What the turn before leaves: its aspect, and whether there is more to tell of it."""
+    """What the turn before leaves: its aspect, whether there is more to tell of it, and what it was about."""
 
     aspect: str
     more: bool
+    concepts: tuple[str, ...] = ()
 
 
 def is_elliptical(part: Part) -> bool:
@@ -98,8 +123,15 @@ def in_context(part: Part, before: Before) -> Part:
     for rule in _RULES:
         intent = rule(part, before)
         if intent is not None:
-            return part if intent == part.intent else _read_as(part, intent)
-    return _as_learned(part, before) or _within_matter(part)
+            read = part if intent == part.intent else _read_as(part, intent)
+            both = rule is _other_way and before.concepts
+            # Turned round, it is between the same two.
+            return (
+                structs.replace(read, mentions=[Mention(text="", concepts=list(before.concepts))])
+                if both
+                else read.settled(before.aspect)
+            )
+    return (_as_learned(part, before) or _within_matter(part)).settled(before.aspect)
 
 
 def _as_learned(part: Part, before: Before) -> Part | None:
@@ -137,6 +169,10 @@ def _within_matter(part: Part) -> Part:
 
 def _said(part: Part) -> str:
     return " ".join(re.findall(r"\w+", fold(part.text)))
+
+
+def _sure(part: Part) -> bool:
+    return part.ranking[0].confidence >= _PLAIN
 
 
 def _unsure(part: Part) -> bool:
@@ -194,7 +230,10 @@ def _also(part: Part, before: Before) -> str | None:
 
 
 def _deadline(part: Part, before: Before) -> str | None:
-    exercised = before.aspect in ("rights", "control") and part.intent in (f"{ASK}retention", OUT_OF_SCOPE)
+    exercised = before.aspect in ("rights", "control", "contact") and part.intent in (
+        f"{ASK}retention",
+        OUT_OF_SCOPE,
+    )
     asked = _DEADLINE.search(_said(part)) and not _DELETED.search(_said(part))
     return f"{ASK}rights" if exercised and not part.concepts and asked else None
 
@@ -244,8 +283,48 @@ def _place(part: Part, before: Before) -> str | None:
     return FOLLOW_UP if said_where and (_unsure(part) or part.intent == OUT_OF_SCOPE) else None
 
 
+def _where_written(part: Part, before: Before) -> str | None:
+    """ "Vale, ¿y dónde pone eso?": of what was just told."""
+    return CHALLENGE if not part.concepts and _WRITTEN.fullmatch(_said(part)) else None
+
+
+def _notice(part: Part, before: Before) -> str | None:
+    """ "¿Me van a avisar?", after changes: of the next one."""
+    asked = before.aspect == "changes" and not part.concepts and _unsure(part)
+    return f"{ASK}changes" if asked and _TOLD.search(_said(part)) else None
+
+
+def _owed(part: Part, before: Before) -> str | None:
+    """ "¿Y me tienen que contestar?": whoever is written to has to answer."""
+    written = before.aspect in ("rights", "contact", "control") and not part.concepts
+    return f"{ASK}rights" if written and _HAVE_TO_ANSWER.search(_said(part)) else None
+
+
+def _included(part: Part, before: Before) -> str | None:
+    """ "¿Ahí viene también lo que he visto?": in the copy that was just spoken of."""
+    copied = before.aspect in ("rights", "control") and set(before.concepts) & {"access", "portability"}
+    return FOLLOW_UP if copied and _COMES.search(_said(part)) and not _sure(part) else None
+
+
+def _simpler(part: Part, before: Before) -> str | None:
+    """ "Más fácil, porfa": the same once more."""
+    return FOLLOW_UP if not part.concepts and _unsure(part) and _EASIER.search(_said(part)) else None
+
+
+def _other_way(part: Part, before: Before) -> str | None:
+    """ "¿Y al revés?": who gets what from whom, turned round."""
+    turned = _TURNED.get(before.aspect)
+    return f"{ASK}{turned}" if turned and _OTHER_WAY.fullmatch(_said(part)) else None
+
+
 _RULES: tuple[Callable[[Part, Before], str | None], ...] = (
     _which_ones,
+    _where_written,
+    _other_way,
+    _notice,
+    _owed,
+    _included,
+    _simpler,
     _where_to,
     _how_so,
     _doubt,

@@ -98,7 +98,8 @@ class _Replying:
 
     def _to_question(self, part: Part) -> None:
         if not self.turn.button and self.context.aspect is not None:
-            part = in_context(part, Before(self.context.aspect, more=bool(self.context.untold)))
+            before = Before(self.context.aspect, bool(self.context.untold), self.context.concepts)
+            part = in_context(part, before)
         if part.intent == MORE:
             self._tell_more()
         elif part.intent == CHALLENGE:
@@ -132,6 +133,8 @@ class _Replying:
     def _answer(self, question: Question, before: str = "") -> None:
         if self.talk.must_choose(question):
             self.messages.append(self.talk.choose(question))
+            # What is asked next leans on it all the same.
+            self.context = self.context.after(question, None, (), ())
             return
         found = answer(question, self.kb)
         asks = self.talk.should_ask(question)
@@ -260,7 +263,8 @@ class _Replying:
         if about:
             text = self.phrases.clarify_about.format(label=listed_labels(about))
         self._without_answer(text, Status.CLARIFY, aspects[0], part.concepts, suggestions)
-        self.context = replace(self.context, clarified=True)
+        kept = tuple(part.concepts) if self.context.aspect is None else self.context.concepts
+        self.context = replace(self.context, clarified=True, concepts=kept)
 
     def _without_answer(
         self,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
+from msgspec import structs
 from rasa_sdk import Tracker
 
 ASK = "ask_"
@@ -27,7 +28,7 @@ class Mention(msgspec.Struct, frozen=True):
 
     ``start`` and ``end``: character offsets in the message as it was read.
     ``apart``: it is set apart from what is asked ("aparte de mi correo"). ``implied``: its words name the
-    concept only because of the aspect ("borrar" in a question on control).
+    concept only because of the aspect ("borrar" in a question on control): ``within`` one of these.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Mention(msgspec.Struct, frozen=True):
     end: int = 0
     implied: bool = False
     apart: bool = False
+    within: list[str] = []
 
 
 class Manner(msgspec.Struct, frozen=True):
@@ -68,14 +70,16 @@ class Near(msgspec.Struct, frozen=True):
 class Part(msgspec.Struct, frozen=True, kw_only=True):
     """One question of a turn. ``ranking`` begins with the most probable intent.
 
-    ``unmentioned``: ids of matters that it names and no fact speaks of. ``cues``: families of telling words.
-    ``after``: by the aspect of a turn before it, what it then surely asks.
+    ``unmentioned``: ids of matters that it names and no fact speaks of. ``elsewhere``: what its words would
+    mention if another aspect were asked. ``cues``: families of telling words. ``after``: by the aspect of a
+    turn before it, what it then surely asks.
     """
 
     text: str = ""
     ranking: list[Guess]
     nearest: list[Near] = []
     mentions: list[Mention] = []
+    elsewhere: list[Mention] = []
     terms: list[str] = []
     unmentioned: list[str] = []
     cues: list[str] = []
@@ -96,6 +100,18 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
         """What it surely asks after a turn on an aspect; of all of these, one is wanted at most."""
         learned = self.after.get(aspect)
         return None if learned is None else msgspec.convert(learned, Guess)
+
+    def settled(self, before: str) -> Part:
+        """The part with the mentions that what it asks calls for, once it is read in its conversation.
+
+        Args:
+            before: the aspect of the turn before, which a follow-up asks again.
+        """
+        asked = {self.intent.removeprefix(ASK), *([before] if self.intent == FOLLOW_UP else [])}
+        found = [*self.mentions, *self.elsewhere]
+        count = [one for one in found if not one.within or asked & set(one.within)]
+        rest = [one for one in found if one.within and not asked & set(one.within)]
+        return structs.replace(self, mentions=sorted(count, key=_place), elsewhere=rest)
 
     @property
     def concepts(self) -> list[str]:
@@ -120,6 +136,10 @@ class Turn(msgspec.Struct, frozen=True):
     button: bool = False
     text: str = ""
     residence: Residence = Residence()
+
+
+def _place(mention: Mention) -> tuple[bool, int]:
+    return mention.implied, mention.start
 
 
 def aspect_of(intent: str) -> str | None:

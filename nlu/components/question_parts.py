@@ -146,11 +146,7 @@ def as_part(read: Read, text: str, entities: list[dict[str, Any]], clitics: Clit
     """
     span = read.span
     aspect = read.intent.removeprefix(PREFIX)
-    mentions: dict[tuple[bool, int, int], list[str]] = {}
-    for entity in sorted(entities, key=lambda e: int(e["start"])):
-        if entity["entity"] == CONCEPT and (not entity[WITHIN] or aspect in entity[WITHIN]):
-            place = (bool(entity[WITHIN]), entity["start"], entity["end"])
-            mentions.setdefault(place, []).append(entity["value"])
+    mentions = _mentions(entities, text, span)
     return {
         "text": span.text,
         "ranking": [
@@ -158,20 +154,33 @@ def as_part(read: Read, text: str, entities: list[dict[str, Any]], clitics: Clit
             for intent, confidence in read.ranking[:_RANKED]
         ],
         "nearest": [{"intent": intent, "likeness": round(cosine, 4)} for intent, cosine in read.nearest],
-        "mentions": [
-            {
-                "text": text[start:end],
-                "start": start,
-                "end": end,
-                "concepts": concepts,
-                "implied": implied,
-                "apart": sets_apart(text[span.start : start]),
-            }
-            for (implied, start, end), concepts in sorted(mentions.items())
-        ],
+        "mentions": [one for one in mentions if not one["within"] or aspect in one["within"]],
+        "elsewhere": [one for one in mentions if one["within"] and aspect not in one["within"]],
         "terms": [entity["value"] for entity in entities if entity["entity"] == TERM],
         "unmentioned": [entity["value"] for entity in entities if entity["entity"] == UNMENTIONED],
         "kinds": sorted({entity["kind"] for entity in entities if entity["entity"] == CONCEPT}),
         "cues": list(cues_in(span.text)),
         "manner": asdict(_manner(span, text, clitics)),
     }
+
+
+def _mentions(entities: list[dict[str, Any]], text: str, span: Span) -> list[dict[str, Any]]:
+    """What names a concept, each stretch once; first what does so whatever is asked."""
+    places: dict[tuple[tuple[str, ...], int, int], list[str]] = {}
+    for entity in sorted(entities, key=lambda e: int(e["start"])):
+        if entity["entity"] == CONCEPT:
+            place = (tuple(entity[WITHIN]), entity["start"], entity["end"])
+            places.setdefault(place, []).append(entity["value"])
+    found = [
+        {
+            "text": text[start:end],
+            "start": start,
+            "end": end,
+            "concepts": concepts,
+            "implied": bool(aspects),
+            "within": list(aspects),
+            "apart": sets_apart(text[span.start : start]),
+        }
+        for (aspects, start, end), concepts in places.items()
+    ]
+    return sorted(found, key=lambda one: (one["implied"], one["start"], one["end"]))

@@ -41,6 +41,10 @@ def turn(text: str, intent: str, confidence: float = 0.4, *concepts: str, cues: 
         ("sharing", "¿sin avisarme?", "ask_changes", "follow_up"),
         ("children", "tiene 15", "out_of_scope", "ask_children"),
         ("advertising", "estoy en Barcelona", "out_of_scope", "follow_up"),
+        ("children", "vale, ¿y dónde pone eso?", "ask_legal_basis", "challenge"),
+        ("sharing", "¿en qué parte lo dice?", "ask_collection", "challenge"),
+        ("source", "¿y al revés?", "follow_up", "ask_sharing"),
+        ("sharing", "¿o es a la inversa?", "follow_up", "ask_source"),
     ],
 )
 def test_what_a_turn_asks_after_another(before: str, text: str, intent: str, read_as: str) -> None:
@@ -138,3 +142,12 @@ def test_more_is_asked_only_of_what_has_more() -> None:
 def test_what_was_learned_of_another_turn_does_not_count() -> None:
     part = learned(turn("¿y saben mi zona?", "ask_collection", 0.5), "source", "ask_sharing", 0.9)
     assert in_context(part, Before("cookies", more=False)).intent == "ask_collection"
+
+
+def test_what_words_imply_follows_what_is_asked_in_the_conversation() -> None:
+    implied = Mention(text="no me contestan", concepts=["complaint"], implied=True, within=["rights"])
+    part = structs.replace(turn("¿y si no me contestan?", "ask_legal_basis", 0.39), elsewhere=[implied])
+    read = in_context(learned(part, "rights", "ask_rights", 0.8), Before("rights", more=False))
+    assert (read.intent, [mention.concepts for mention in read.mentions]) == ("follow_up", [["complaint"]])
+    left = in_context(learned(part, "rights", "ask_control", 0.8), Before("rights", more=False))
+    assert (left.intent, left.mentions, left.elsewhere) == ("ask_control", [], [implied])
