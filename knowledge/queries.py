@@ -66,7 +66,8 @@ class KnowledgeBase(Names):
     def facts(self, aspect: str, concepts: Sequence[str], *, historical: bool = False) -> list[Fact]:
         """Facts of an aspect about any of some concepts, best first.
 
-        A fact that is about more of the concepts comes before one about fewer; then one that is mainly
+        Of facts that are not about very many concepts, and of those that are, one that is about more of the
+        concepts comes before one about fewer; then one that is mainly
         about them; then one about the concept asked about first; then the more specific; then the
         weightier source; then the newer text.
 
@@ -278,7 +279,7 @@ def _fact(row: models.Fact, source: models.Source, repeats: str | None) -> Fact:
     )
 
 
-def _fit(fact: Fact, concepts: Sequence[str]) -> tuple[bool, int, bool, int, int, int, int, int]:
+def _fit(fact: Fact, concepts: Sequence[str]) -> tuple[bool, bool, int, int, int, int, int, int]:
     met = [position for position, concept in enumerate(fact.concepts) if concept in concepts]
     # A fact about very many concepts is a catch-all: anything that names fewer comes first.
     breadth = 0 if len(fact.concepts) <= _FOCUSED else len(fact.concepts)
@@ -288,8 +289,8 @@ def _fit(fact: Fact, concepts: Sequence[str]) -> tuple[bool, int, bool, int, int
     asked_first = min(list(concepts).index(fact.concepts[position]) for position in met)
     return (
         niche,
-        -len(met),
         breadth > CATCH_ALL,
+        -len(met),
         min(met),
         asked_first,
         breadth,
