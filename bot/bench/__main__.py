@@ -60,9 +60,11 @@ def main(quick: bool, alone: bool, write: bool) -> None:
     tell("Start and memory", _starts(size, alone))
     with ExitStack() as running:
         servers = [running.enter_context(clara())]
+        # With nothing else running; turns of another program in between cost time too.
+        tell("Milliseconds of a turn over HTTP, Clara alone", _latencies(servers, size))
         if not alone:
             servers.append(running.enter_context(stock_rasa()))
-        tell("Milliseconds of a turn over HTTP, asked in turns", _latencies(servers, size))
+            tell("Milliseconds of a turn over HTTP, asked in turns", _latencies(servers, size))
         curves = growth.with_turns(servers, size.length, size.long_ones)
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'conversations.db'}"

@@ -11,7 +11,8 @@ from bot.bench.figures import median, percentile
 from bot.bench.servers import Server
 from bot.bench.turns import KINDS, turns
 
-_WARM_UP = 30
+# By then what is loaded behind the first answers is there.
+_WARM_UP = 300
 
 
 @dataclass
