@@ -17,7 +17,8 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions.home import Home
-from actions.leaning import BARE, SHORT, is_elliptical, names_all
+from actions.leaning import SHORT, is_elliptical, names_all
+from actions.leaning_rules import BARE
 from actions.turn import FOLLOW_UP, Manner, Mention, Part
 from knowledge.queries import KnowledgeBase
 from knowledge.records import Concept, Country, Fact

@@ -21,7 +21,8 @@ from actions.contract import contract
 from actions.country_talk import CountryTalk, Message
 from actions.home import DEPENDENT
 from actions.law_composing import compose_law
-from actions.leaning import Before, in_context
+from actions.leaning import in_context
+from actions.leaning_rules import Before
 from actions.phrases import Phrases
 from actions.recounting import recount_more
 from actions.suggesting import Suggestion, readings, start, suggest

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from actions.leaning import Before, in_context
+from actions.leaning import in_context
+from actions.leaning_rules import Before
 from actions.turn import Guess, Manner, Mention, Part
 
 

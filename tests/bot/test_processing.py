@@ -9,16 +9,18 @@ from typing import Any
 
 import pytest
 import rasa
-from rasa.core.actions.action import RemoteAction
+from rasa.core.actions.action import Action, ActionListen, RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
+from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.graph_components.converters.nlu_message_converter import NLUMessageConverter
 from rasa.nlu.classifiers.regex_message_handler import RegexMessageHandler
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
+from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.door import Clara
@@ -116,6 +118,55 @@ async def test_what_it_says_and_remembers_comes_back() -> None:
     assert remembered == SlotSet("aspect", "sharing")
 
 
+class Uncopied(DialogueStateTracker):
+    """A conversation that must not be copied."""
+
+    def copy(self) -> DialogueStateTracker:
+        raise AssertionError("it was copied")
+
+
+async def run_on(tracker: DialogueStateTracker, action: Action) -> bool:
+    processor = TurnProcessor.__new__(TurnProcessor)
+    processor.domain, processor.max_number_of_predictions = Domain.empty(), 10
+    prediction = PolicyPrediction.for_action_name(
+        Domain.from_dict({"actions": [action.name()]}), action.name(), "rules"
+    )
+    nlg = TemplatedNaturalLanguageGenerator({})
+    return await processor._run_action(action, tracker, CollectingOutputChannel(), nlg, prediction)
+
+
+def uncopied() -> Uncopied:
+    tracker = Uncopied("someone", [AnySlot("aspect", mappings=[{}], influence_conversation=False)])
+    tracker.update(UserUttered("now", {"name": "ask_sharing"}, input_channel="web"))
+    return tracker
+
+
+async def test_an_action_of_this_process_is_run_on_the_conversation_itself() -> None:
+    slot = {"event": "slot", "name": "aspect", "value": "sharing", "timestamp": None}
+    tracker = uncopied()
+    endpoint = Recording({"events": [slot], "responses": [{"text": "Sí."}]})
+    assert await run_on(tracker, EmbeddedAction("action_answer", endpoint))
+    assert tracker.get_slot("aspect") == "sharing"
+    assert [type(event).__name__ for event in tracker.events][-3:] == [
+        "ActionExecuted",
+        "BotUttered",
+        "SlotSet",
+    ]
+    assert not await run_on(tracker, ActionListen())
+    assert tracker.latest_action_name == "action_listen"
+
+
+async def test_what_goes_wrong_in_an_action_of_this_process_is_told_to_the_channel() -> None:
+    class Broken(Recording):
+        async def request(self, *_: Any, **kwargs: Any) -> Any:
+            raise RuntimeError("broken")
+
+    tracker = uncopied()
+    with pytest.raises(RuntimeError, match="broken"):
+        await run_on(tracker, EmbeddedAction("action_answer", Broken({})))
+    assert [type(event).__name__ for event in tracker.events][-1] == "UserUttered"
+
+
 def test_what_is_replaced_is_as_it_was_when_it_was_replaced() -> None:
     """Fails when Rasa changes: then read its methods anew and put `bot/processing.py` right."""
     assert rasa.__version__ == "3.6.21"
@@ -138,7 +189,13 @@ def test_what_is_replaced_is_as_it_was_when_it_was_replaced() -> None:
         LocalModelStorage._load_metadata
     )
     assert "self.processor = MessageProcessor(" in inspect.getsource(Agent.load_model)
-    noting = inspect.getsource(MessageProcessor._log_action_on_tracker)
-    assert hashlib.sha256(noting.encode()).hexdigest()[:16] == "d973d12a6d0a3623"
+    replaced = {
+        "_log_action_on_tracker": "d973d12a6d0a3623",
+        "_run_action": "6d383d0179ef1187",
+        "_check_for_unseen_features": "286ab49de966bc0e",
+    }
+    for name, known in replaced.items():
+        source = inspect.getsource(getattr(MessageProcessor, name))
+        assert hashlib.sha256(source.encode()).hexdigest()[:16] == known, name
     assert issubclass(TurnProcessor, MessageProcessor)
     assert Clara.load_model is not Agent.load_model
