@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from actions.answering import Answer, Frame
+from actions.answering import Answer
 from actions.citing import cite, joined, named
 from actions.phrases import Phrases
 from actions.recounting import recount
+from actions.statuses import Frame
 from knowledge.records import Concept, Fact, Policy
 
 LONGEST = 600

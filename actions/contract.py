@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from actions.answering import Status
 from actions.letters import Letter
+from actions.statuses import Status
 from actions.suggesting import Suggestion
 from knowledge.records import Fact, Policy
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from actions.answering import Status
 from actions.citing import cite
 from actions.composing import above_source
 from actions.context import Context, Question
@@ -17,6 +16,7 @@ from actions.home import DEPENDENT, Home, Waiting
 from actions.law import EXERCISED, NO_DEADLINE, right_of
 from actions.letters import write_letter
 from actions.phrases import Phrases
+from actions.statuses import Status
 from actions.suggesting import Suggestion, start
 from actions.turn import DECLINE_COUNTRY, FOLLOW_UP, LETTER, TELL_COUNTRY, Manner, Mention, Part, Residence
 from knowledge.law_queries import country, country_names, letters

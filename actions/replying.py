@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from actions.answering import CHANGES, Answer, Frame, Status, answer
+from actions.answering import Answer, answer
 from actions.changing import told_again
+from actions.choosing import CHANGES
 from actions.composing import (
     LONGEST,
     Reply,
@@ -25,6 +26,7 @@ from actions.leaning import in_context
 from actions.leaning_rules import Before
 from actions.phrases import Phrases
 from actions.recounting import recount_more
+from actions.statuses import Frame, Status
 from actions.suggesting import Suggestion, readings, start, suggest
 from actions.turn import CHALLENGE, FOLLOW_UP, MORE, Part, Turn, aspect_of
 from knowledge.queries import KnowledgeBase

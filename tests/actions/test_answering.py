@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from actions.answering import Answer, Frame, Status
+from actions.answering import Answer
+from actions.statuses import Frame, Status
 
 Ask = Callable[..., Answer]
 

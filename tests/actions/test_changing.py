@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from actions.answering import Answer, Frame, Status
+from actions.answering import Answer
 from actions.composing import LONGEST, Reply
 from actions.phrases import Phrases
+from actions.statuses import Frame, Status
 from knowledge.changes import ChangeQuery, Kind
 from knowledge.queries import KnowledgeBase
 from tests.actions.conftest import Conversation, part
