@@ -33,8 +33,8 @@ def chooser_for(question: Question, aspect: Aspect, kb: KnowledgeBase) -> Choose
         kb: the knowledge base.
 
     Returns:
-        A function of the question, its aspect, its concepts and the knowledge base, which gives the status, the
-        frame and the facts, best first.
+        A function of the question, its aspect, its concepts and the knowledge base, which gives the status,
+        the frame and the facts, best first.
     """
     if question.unmentioned and aspect.id not in _ALWAYS_KNOWN:
         return _unmentioned

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.words import fold
+from nlu.declining import beside_declining, declines
 from nlu.lexicon import spanish_words
 from nlu.place_spelling import PlaceSpeller
 
@@ -82,28 +83,6 @@ _BEFORE = (
     r"(?:\b(?:y|e|pero|si|porque|ya que|como|aunque|que|dado que|puesto que|por si acaso|"
     r"aclaro que|sabiendo que) )?"
 )
-_WHERE = (
-    r"(?:mi (?:pais|ciudad|nacionalidad)|el pais|(?:de|en)? ?donde (?:soy|vivo|estoy)|"
-    r"(?:de|en) que pais.*)"
-)
-_SAYING = r"(?:decir|contestar|responder|contar|compartir|revelar|indicar|dar)"
-_DECLINES = re.compile(
-    rf"\b(?:prefiero|prefiere|preferiria|mejor|me reservo|elijo)\s+no\s+"
-    rf"(?:{_SAYING}(?:t?el[oa]|l[oa]|te)|(?:decir|contestar|responder|hacerlo)|{_SAYING}(?:te|"
-    rf"les)?\s+{_WHERE}|(?:decir|contestar|responder|contar)(?:te|les)?\s+(?:eso|nada))"
-    rf"\W*(?:gracias|por ahora|por favor|{_WHERE})?\W*$"
-    rf"|\bno\s+(?:te\s+|se\s+)?(?:lo\s+)?(?:quiero|voy a|pienso|deseo|quisiera)\s+{_SAYING}(?:t?el[oa]|"
-    rf"l[oa]|te|les)?"
-    rf"(?:\s+{_WHERE})\W*$"
-    r"|^\W*no\s+(?:te\s+lo\s+(?:quiero|voy a|pienso)\s+decir|(?:quiero|voy a|pienso)\s+decir(?:telo|lo))\W*$"
-    r"|\bno\s+(?:te|les|le)\s+(?:digo|cuento|voy a decir)\s+(?:mi pais|de donde\b.*|donde\b.*|"
-    r"en que pais\b.*)"
-    r"|^\W*(?:eso\s+)?no\s+te\s+(?:l[oa]\s+)?(?:digo|cuento|incumbe)\W*$"
-    r"|^\W*(?:me l[oa] guardo|sin (?:decir )?(?:el )?pais|mi pais me lo guardo)\W*$"
-)
-_CLAUSE = re.compile(r"(?<=[.,;:!?])\s+")
-# "¿Y si prefiero no decirlo?" asks what happens then.
-_WHAT_IF = re.compile(r"\?|^\W*(?:y )?si\b")
 _SAYS_NOTHING = re.compile(
     r"\W*(?:(?:si|no|ok|vale|bueno|perdon|claro|gracias|hola|un|una|saludos?|buenas|pues|ah|eh|ya|y|"
     r"pero|ahora|mira|"
@@ -238,9 +217,9 @@ class ResidenceReader:
         """
         text = self._spelling.corrected(text)
         folded = fold(text)
-        if _declines(text):
+        if declines(text):
             return Residence((), told=False, rest="", declined=True)
-        if (rest := _beside_declining(text)) is not None:
+        if (rest := beside_declining(text)) is not None:
             return Residence((), told=False, rest=rest, declined=True)
         lives, origins = self._all(self._residences, folded), self._all(self._origins, folded)
         found = [*lives, *origins]
@@ -318,19 +297,6 @@ def _meet(match: re.Match[str], stretch: range) -> bool:
 
 def _plain(name: str) -> str:
     return " ".join(fold(name).replace("-", " ").split())
-
-
-def _declines(text: str) -> bool:
-    folded = fold(text)
-    return bool(_DECLINES.search(folded)) and not _WHAT_IF.search(folded)
-
-
-def _beside_declining(text: str) -> str | None:
-    """ "Prefiero no decir mi país, ¿cuánto tardan?": what is asked beside; None where nothing is withheld."""
-    clauses = _CLAUSE.split(text)
-    others = [clause for clause in clauses if not _declines(clause)]
-    asks = any("?" in clause or "¿" in clause for clause in others)
-    return " ".join(others).strip() if asks and len(others) < len(clauses) else None
 
 
 def _is_two(name: str, places: Mapping[str, object]) -> bool:

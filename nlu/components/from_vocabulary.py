@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -28,9 +29,9 @@ class FromVocabulary(GraphComponent):
         self._storage, self._resource = storage, resource
         self.use(vocabulary)
 
+    @abstractmethod
     def use(self, vocabulary: Vocabulary) -> None:
         """Work by these names from now on."""
-        raise NotImplementedError
 
     @staticmethod
     def part_of(vocabulary: Vocabulary) -> Vocabulary:
