@@ -13,8 +13,9 @@ from actions.context import Context, Question
 from actions.country_talk import Message
 from actions.phrases import Phrases, read_phrases
 from actions.replying import reply_to
-from actions.turn import Guess, Manner, Mention, Part, Turn
+from actions.turn import Manner, Mention, Part, Turn
 from knowledge.queries import KnowledgeBase
+from tests.actions.talking import Talk, part
 
 
 @pytest.fixture(scope="session")
@@ -42,17 +43,6 @@ def tell(ask: Callable[..., Answer], real_kb: KnowledgeBase, phrases: Phrases) -
     return lambda *a, **more: compose(ask(*a, **more), real_kb.policy(), phrases)
 
 
-def part(intent: str, *concepts: str, text: str = "", confidence: float = 0.9, **manner: Any) -> Part:
-    """What understanding makes of one question."""
-    others = [Guess(intent="ask_overview", confidence=(1 - confidence) / 2)]
-    return Part(
-        text=text,
-        ranking=[Guess(intent=intent, confidence=confidence), *others],
-        mentions=[Mention(text=concept, concepts=[concept]) for concept in concepts],
-        manner=Manner(**{"length": 5, **manner}),
-    )
-
-
 class Conversation:
     """Turns that follow one another."""
 
@@ -75,3 +65,8 @@ class Conversation:
 @pytest.fixture
 def conversation(real_kb: KnowledgeBase, phrases: Phrases) -> Conversation:
     return Conversation(real_kb, phrases)
+
+
+@pytest.fixture
+def talk(real_kb: KnowledgeBase, phrases: Phrases) -> Talk:
+    return Talk(real_kb, phrases)

@@ -12,7 +12,8 @@ from actions.phrases import Phrases
 from actions.statuses import Frame, Status
 from knowledge.changes import ChangeQuery, Kind
 from knowledge.queries import KnowledgeBase
-from tests.actions.conftest import Conversation, part
+from tests.actions.conftest import Conversation
+from tests.actions.talking import part
 
 Ask = Callable[..., Answer]
 Tell = Callable[..., Reply]

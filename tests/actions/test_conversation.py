@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from actions.turn import Guess, Mention
-from tests.actions.conftest import Conversation, part
+from tests.actions.conftest import Conversation
+from tests.actions.talking import part
 
 
 def test_a_bare_mention_keeps_the_aspect(conversation: Conversation) -> None:

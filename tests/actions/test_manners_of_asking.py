@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec import structs
 
 from actions.turn import Guess, Mention, Part
-from tests.actions.conftest import Conversation, part
+from tests.actions.conftest import Conversation
+from tests.actions.talking import part
 
 
 def test_what_is_not_done_is_answered_by_denials(conversation: Conversation) -> None:

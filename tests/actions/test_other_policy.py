@@ -16,7 +16,7 @@ from knowledge.database import open_engine, reading
 from knowledge.loader import load
 from knowledge.queries import KnowledgeBase
 from knowledge.schema import migrate
-from tests.actions.test_country import CODES, LETTERS, RIGHTS, Talk, answer_of
+from tests.actions.talking import CODES, LETTERS, RIGHTS, Talk, answer_of
 
 OTHER = read_content(policy="zancada")
 ASPECTS = [aspect.id for aspect in OTHER.aspects]
