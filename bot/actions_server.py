@@ -20,6 +20,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.security.logs import guard_logs
+from bot.security.requests import CheckedProtocol, CheckedRequest
 from bot.security.secrets import bearer, same
 
 logger = logging.getLogger(__name__)
@@ -43,7 +44,7 @@ def make_app(token: str | None) -> Sanic:
     Args:
         token: what callers have to show; None: they need not.
     """
-    app = Sanic("clara_actions", configure_logging=False)
+    app = Sanic("clara_actions", configure_logging=False, request_class=CheckedRequest)
     app.config.REQUEST_MAX_SIZE = BIGGEST_CALL
     app.config.FALLBACK_ERROR_FORMAT = "json"
     executor = ActionExecutor()
@@ -89,7 +90,8 @@ def serve_actions(host: str, port: int, token: str | None) -> None:
     if not token and not _is_loopback(host):
         raise Unguarded(f"{TOKEN_VARIABLE} is needed to listen on {host}: a call holds a whole conversation.")
     guard_logs()
-    make_app(token).run(host=host, port=port, access_log=False, motd=False)
+    app = make_app(token)
+    app.run(host=host, port=port, protocol=CheckedProtocol, access_log=False, motd=False)
 
 
 def _is_loopback(host: str) -> bool:

@@ -5,6 +5,7 @@ Written for Rasa 3.6.21; `tests/bot/test_processing.py` fails when what is repla
 - The answering action is in this process, so that its result is not checked against the schema of an action
   server's answer: `jsonschema.validate` checks that schema itself at every call, half the time of a turn.
 - The action is given the turn, not all turns of the conversation and not the domain: slots carry the rest.
+- Sessions never expire: one begins with the first message, and nothing is looked for then.
 - Nor is a copy of the conversation made for it, or for listening, and no empty domain to compare ours with.
 - A pressed button says its intent: nothing in it is read as language.
 - The model is loaded without the plan of its training, which imports TensorFlow and all of Rasa's components.
@@ -101,6 +102,16 @@ class TurnProcessor(MessageProcessor):
             action = EmbeddedAction(action.name(), self.action_endpoint)
         return action, prediction
 
+    async def _update_tracker_session(
+        self,
+        tracker: DialogueStateTracker,
+        output_channel: OutputChannel,
+        metadata: dict[str, Any] | None = None,
+    ) -> None:
+        """Begin a conversation's session, if it is new (Rasa's interface)."""
+        if not tracker.events or self.domain.session_config.session_expiration_time:
+            await super()._update_tracker_session(tracker, output_channel, metadata)
+
     def _check_for_unseen_features(self, parse_data: dict[str, Any]) -> None:
         """Nothing (Rasa warns of intents that the domain lacks); `tests/nlu/test_examples.py` does."""
 
@@ -156,7 +167,7 @@ class EmbeddedAction(RemoteAction):
 
     def _action_call_format(self, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
         state = tracker.current_state(EventVerbosity.NONE)
-        heard = tracker.get_last_event_for(UserUttered)
+        heard = next((one for one in reversed(tracker.events) if isinstance(one, UserUttered)), None)
         # Where the message came from is read from its event.
         state["events"] = [heard.as_dict()] if heard else []
         return {

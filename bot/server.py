@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from httptools import HttpParserError
 from rasa.core.channels.channel import InputChannel, register
 from rasa.core.utils import AvailableEndpoints
 from sanic import Sanic, response
@@ -36,6 +35,7 @@ from bot.remote_actions import RemoteActions
 from bot.security import api
 from bot.security.gate import Gate
 from bot.security.logs import guard_logs
+from bot.security.requests import CheckedProtocol, CheckedRequest
 from bot.security.settings import LimitSettings
 from bot.security.turns import TurnLimits
 from bot.web.site import install
@@ -143,7 +143,7 @@ def serve(host: str, port: int, *, channel: str | None = None, credentials: Path
         _fork(app, Supervisor(workers, taken, _longest_stop(limits), announce))
     else:
         app.register_listener(lambda _app, _loop: announce(), "after_server_start")
-    app.run(sock=taken, access_log=False, motd=False)
+    app.run(sock=taken, protocol=CheckedProtocol, access_log=False, motd=False)
 
 
 def _fork(app: Sanic, supervisor: Supervisor) -> None:
@@ -188,7 +188,7 @@ def _is_news(record: logging.LogRecord) -> bool:
     error = record.exc_info[1] if record.exc_info else None
     if isinstance(error, SanicException):
         return (error.status_code or _SERVER_ERROR) >= _SERVER_ERROR
-    return not isinstance(error, (BadSetting, BadSettings, ModelUnfit, HttpParserError))
+    return not isinstance(error, (BadSetting, BadSettings, ModelUnfit))
 
 
 def _shell(channel: str, port: int) -> Sanic:
@@ -210,7 +210,7 @@ def make_site(channels: list[InputChannel]) -> Sanic:
 
     Without Rasa's set-up, whose "/" tells its version and whose CORS answers every preflight itself.
     """
-    app = Sanic("clara", configure_logging=False)
+    app = Sanic("clara", configure_logging=False, request_class=CheckedRequest)
     register(channels, app, route="/webhooks/")
     if any(one.name() == "web" for one in channels):
         install(app)

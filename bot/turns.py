@@ -7,7 +7,7 @@ finds the message's id there says the same again, and does not take the turn twi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.shared.core.events import BotUttered, UserUttered
@@ -41,12 +41,12 @@ class Turn:
         return [answer for answer in found if answer]
 
 
-@runtime_checkable
-class HearsOfTurns(Protocol):
+class HearsOfTurns:
     """An output channel that wants to know the turn, not only its messages."""
 
     def hear(self, turn: Turn) -> None:
         """Take the turn, after its messages."""
+        raise NotImplementedError
 
 
 class TurnTaker(TurnProcessor):
@@ -71,8 +71,8 @@ class TurnTaker(TurnProcessor):
             for reply in turn.replies:
                 await channel.send_response(message.sender_id, dict(reply))
         else:
+            # Rasa would look next whether the message fills slots: only the answering action sets ours.
             await self._handle_message_with_tracker(message, tracker)
-            tracker = await self.run_action_extract_slots(channel, tracker)
             await self._run_prediction_loop(channel, tracker)
             await self.run_anonymization_pipeline(tracker)
             await self.save_tracker(tracker)
@@ -97,13 +97,13 @@ def find_turn(tracker: DialogueStateTracker, message_id: str, *, again: bool = F
     earlier, intent = 0, None
     replies: list[Message] | None = None
     for event in tracker.events:
-        if isinstance(event, UserUttered):
+        if event.type_name == UserUttered.type_name:
             if replies is not None:
                 break
             if event.message_id == message_id:
                 intent, replies = event.intent_name, []
             else:
                 earlier += 1
-        elif isinstance(event, BotUttered) and replies is not None:
+        elif replies is not None and event.type_name == BotUttered.type_name:
             replies.append(event.message())
     return None if replies is None else Turn(tuple(replies), began=earlier == 0, again=again, intent=intent)

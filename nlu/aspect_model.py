@@ -39,6 +39,8 @@ VIEWS = ("words", "cues", "kinds", "characters")
 _NEAREST = 5
 # One opinion alone cannot rule an intent out.
 _LEAST = 1e-6
+# Of what a model learned, and not kept with it.
+_WORKED_OUT = ("_form_reader", "_classes")
 
 
 @dataclass(frozen=True)
@@ -226,12 +228,16 @@ class AspectModel:
         views = [view for _, view in self._form.named_steps["views"].transformer_list]
         return FormReader(views, self._form.named_steps["classifier"])
 
+    @functools.cached_property
+    def _classes(self) -> list[str]:
+        return [str(one) for one in self._form.classes_]
+
     def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in self.__dict__.items() if name != "_form_reader"}
+        return {name: value for name, value in self.__dict__.items() if name not in _WORKED_OUT}
 
     def _ranking(self, row: NDArray[np.float64]) -> tuple[tuple[str, float], ...]:
-        classes = self._form.classes_
-        return tuple((str(classes[i]), float(row[i])) for i in np.argsort(row)[::-1])
+        likely = row.tolist()
+        return tuple((self._classes[i], likely[i]) for i in np.argsort(row)[::-1].tolist())
 
     def _nearest(self, cosines: NDArray[np.float32]) -> tuple[tuple[str, float], ...]:
         best = np.argpartition(cosines, -_NEAREST)[-_NEAREST:]

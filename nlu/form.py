@@ -69,7 +69,8 @@ class _View:
         self._first = first
 
     def read(self, question: Any) -> tuple[list[int], NDArray[np.float64]]:
-        counted = Counter(self._places[piece] for piece in self._analyze(question) if piece in self._places)
+        known = self._places
+        counted = Counter([known[piece] for piece in self._analyze(question) if piece in known])
         places = list(counted)
         values = (1 + np.log(list(counted.values()))) * self._rarity[places]
         length = np.sqrt(values @ values)

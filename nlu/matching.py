@@ -8,8 +8,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from knowledge.words import fold, stem
 from nlu.shorthand import spelled_out
@@ -53,8 +54,7 @@ class _Node:
     names: list[Name] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word: its character offsets, and the forms under which a name may know it."""
 
     start: int
@@ -62,8 +62,7 @@ class Token:
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class _Span:
+class _Span(NamedTuple):
     name: Name
     first: int
     length: int
@@ -103,10 +102,11 @@ class ConceptMatcher:
         tokens = tokens_of(text) if isinstance(text, str) else text
         spans = [
             span
-            for first in range(len(tokens))
-            for span in self._spans_from(tokens, first)
-            if span.name.pos is None or _pos_fits(span.name.pos, pos_at(tokens[first].start))
+            for span in self._spans(tokens)
+            if span.name.pos is None or _pos_fits(span.name.pos, pos_at(tokens[span.first].start))
         ]
+        if not spans:
+            return []
         spans.sort(key=lambda span: (-span.length, span.first))
         taken: dict[int, tuple[int, int]] = {}
         chosen = []
@@ -134,20 +134,24 @@ class ConceptMatcher:
         # Within a longer name its other words tell what is meant: endings may vary freely there.
         key_of = _exactly if name.exact else _loosely if len(spelt) > 1 else _closely
         for word in spelt:
-            node = node.children.setdefault(key_of(spelled_out(word)), _Node())
+            node = node.children.setdefault(key_of(fold(spelled_out(word))), _Node())
         node.names.append(name)
         self._size += 1
 
-    def _spans_from(self, tokens: Sequence[Token], first: int) -> Iterator[_Span]:
-        nodes = [self._root]
-        for length in range(1, len(tokens) - first + 1):
-            keys = tokens[first + length - 1].keys
-            nodes = [node.children[key] for node in nodes for key in keys if key in node.children]
-            if not nodes:
-                return
-            for node in nodes:
-                for name in node.names:
-                    yield _Span(name, first, length)
+    def _spans(self, tokens: Sequence[Token]) -> list[_Span]:
+        """All names at all places."""
+        spans, begins = [], self._root.children
+        for first, token in enumerate(tokens):
+            nodes = [begins[key] for key in token.keys if key in begins]
+            length = 1
+            while nodes:
+                spans += [_Span(name, first, length) for node in nodes for name in node.names]
+                if first + length == len(tokens):
+                    break
+                keys = tokens[first + length].keys
+                nodes = [node.children[key] for node in nodes for key in keys if key in node.children]
+                length += 1
+        return spans
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -163,26 +167,25 @@ def tokens_of(text: str) -> list[Token]:
 
 
 def _token(found: re.Match[str]) -> Token:
-    word = spelled_out(found.group())
+    word = fold(spelled_out(found.group()))
     return Token(found.start(), found.end(), (_exactly(word), _closely(word), _loosely(word)))
 
 
-def _exactly(word: str) -> str:
-    return f"={fold(word)}"
+def _exactly(folded: str) -> str:
+    return f"={folded}"
 
 
-def _closely(word: str) -> str:
+def _closely(folded: str) -> str:
     """Number and gender may differ: "tarjetas", "genética"; "operativo" is not "operador"."""
-    folded = fold(word)
-    if len(folded) > _SHORTEST_INFLECTED:
-        folded = re.sub(r"(?<=[lrnzdj])es$|s$", "", folded)
+    if len(folded) > _SHORTEST_INFLECTED and folded[-1] == "s":
+        folded = folded[: -2 if folded[-2] == "e" and folded[-3] in "lrnzdj" else -1]
     if len(folded) > _SHORTEST_INFLECTED and folded[-1] in "aoe":
         folded = folded[:-1]
     return f"~{folded}"
 
 
-def _loosely(word: str) -> str:
-    return stem(word)
+def _loosely(folded: str) -> str:
+    return stem(folded)
 
 
 def _pos_fits(wanted: str, found: str | None) -> bool:

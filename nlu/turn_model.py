@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.special import softmax
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline
@@ -72,13 +71,12 @@ class TurnModel:
         Returns:
             By the aspect before, the most probable intent and its probability.
         """
-        classes = self._model.classes_
-        rows = softmax(self._scores.of(turn), axis=1)
-        best = rows.argmax(axis=1)
-        return {
-            before: (str(classes[place]), float(row[place]))
-            for before, row, place in zip(self._befores, rows, best, strict=True)
-        }
+        scores = self._scores.of(turn)
+        shares = np.exp(scores - scores.max(axis=1, keepdims=True))
+        # The best one's own share is one.
+        probabilities = 1 / shares.sum(axis=1)
+        best = [self._scores.classes[place] for place in scores.argmax(axis=1)]
+        return dict(zip(self._befores, zip(best, probabilities.tolist(), strict=True), strict=True))
 
     @functools.cached_property
     def _scores(self) -> _Scores:
@@ -96,7 +94,9 @@ class _Scores:
         self._places: dict[str, int] = model.named_steps["features"].vocabulary_
         self._weights = np.ascontiguousarray(_each(classifier.coef_).T, dtype=np.float32)
         self._bias = _each(classifier.intercept_[:, None])[:, 0].astype(np.float32)
+        self.classes = [str(one) for one in classifier.classes_]
         self._befores = list(befores)
+        self._asking = [f"ask_{before}" for before in befores]
         nothing = np.zeros(len(self._bias), dtype=np.float32)
         self._after = np.array([self._row(f"after {before}", nothing) for before in self._befores])
         crossed: dict[str, NDArray[np.float32]] = {}
@@ -110,14 +110,16 @@ class _Scores:
 
     def of(self, turn: Mapping[str, Any]) -> NDArray[np.float32]:
         """Scores of shape (aspects before, classes)."""
-        own, with_before = _own(turn), _with_before(turn)
+        said = _said(turn)
+        own, with_before = _own(turn, said), _with_before(turn, said)
         known = [(self._places[name], value) for name, value in own.items() if name in self._places]
         places, values = zip(*known, strict=True) if known else ((), ())
         total = self._after + self._bias
         total += np.array(values, dtype=np.float32) @ self._weights[list(places)]
         if "same" in self._places:
-            same = np.array([_same(turn, before) for before in self._befores], dtype=np.float32)
-            total += np.outer(same, self._weights[self._places["same"]])
+            read = {guess["intent"]: guess["confidence"] for guess in turn["ranking"]}
+            same = np.array([read.get(intent, 0.0) for intent in self._asking], dtype=np.float32)
+            total += same[:, None] * self._weights[self._places["same"]]
         for name, value in with_before.items():
             if name in self._crossed:
                 total += value * self._crossed[name]
@@ -134,11 +136,12 @@ def _each(learned: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _features(turn: Mapping[str, Any], before: str) -> dict[str, float]:
+    said = _said(turn)
     return {
-        **_own(turn),
+        **_own(turn, said),
         f"after {before}": 1.0,
         "same": _same(turn, before),
-        **{f"after {before} {name}": value for name, value in _with_before(turn).items()},
+        **{f"after {before} {name}": value for name, value in _with_before(turn, said).items()},
     }
 
 
@@ -147,7 +150,7 @@ def _same(turn: Mapping[str, Any], before: str) -> float:
     return next((guess["confidence"] for guess in turn["ranking"] if guess["intent"] == f"ask_{before}"), 0.0)
 
 
-def _own(turn: Mapping[str, Any]) -> dict[str, float]:
+def _own(turn: Mapping[str, Any], said: Sequence[str]) -> dict[str, float]:
     """What a turn has whatever was before it."""
     manner = turn["manner"]
     seen = {
@@ -160,18 +163,17 @@ def _own(turn: Mapping[str, Any]) -> dict[str, float]:
         **{way: float(manner[way]) for way in ("leans", "pronoun", "yes_no")},
         **{f"has {clue}": 1.0 for clue in [*turn["kinds"], *turn["cues"]]},
     }
-    said = _said(turn)
     for word, following in zip(said, [*said[1:], ""], strict=True):
         seen |= {f"says {word}": _OF_WORDS, f"says {word} {following}": _OF_WORDS}
     return seen
 
 
-def _with_before(turn: Mapping[str, Any]) -> dict[str, float]:
+def _with_before(turn: Mapping[str, Any], said: Sequence[str]) -> dict[str, float]:
     """What counts together with the aspect of the turn before."""
     return {
         f"read {turn['ranking'][0]['intent']}": 1.0,
         **{f"has {clue}": 1.0 for clue in [*turn["kinds"], *turn["cues"]]},
-        **{f"says {word}": _OF_WORDS for word in _said(turn)},
+        **{f"says {word}": _OF_WORDS for word in said},
     }
 
 

@@ -28,7 +28,7 @@ def first_kept(tracker: DialogueStateTracker, turns: int = KEPT_TURNS) -> int:
     if tracker.is_paused() or tracker.active_loop is not None:
         return 0
     events = list(tracker.events)
-    heard = [place for place, event in enumerate(events) if isinstance(event, UserUttered)]
+    heard = [place for place, event in enumerate(events) if event.type_name == UserUttered.type_name]
     if len(heard) <= turns:
         return 0
     before = range(heard[-turns] - 1, -1, -1)
@@ -48,7 +48,7 @@ def carried_over(tracker: DialogueStateTracker, first: int) -> list[Event]:
     if first == 0:
         return []
     events = list(tracker.events)
-    set_since = {event.key for event in events[first:] if isinstance(event, SlotSet)}
+    set_since = {event.key for event in events[first:] if event.type_name == SlotSet.type_name}
     return [
         SlotSet(slot.name, slot.value, timestamp=events[-1].timestamp)
         for slot in tracker.slots.values()

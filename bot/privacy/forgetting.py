@@ -6,7 +6,6 @@ counts: whoever asks how it is done is told how, and whoever speaks of data at t
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 
@@ -34,6 +33,9 @@ _TOLD = """
 # What a mistyped word is compared with; short ones are too like others.
 _KNOWN = frozenset((*_VERBS, *_CONVERSATION, *_OTHERS, *_TOLD))
 _SHORTEST, _LONG = 4, 8
+_BY_LETTER = {
+    letter: sorted(word for word in _KNOWN if word[0] == letter) for letter in {word[0] for word in _KNOWN}
+}
 
 _VERB = rf"(?:{'|'.join(sorted(_VERBS, key=len, reverse=True))})"
 _THIS = rf"(?:(?:el )?historial (?:del?|de (?:esta|este|la|nuestra)) )?(?:{'|'.join(_CONVERSATION)})"
@@ -102,11 +104,6 @@ def _nearest(word: str) -> str:
     if word in _KNOWN or len(word) < _SHORTEST:
         return word
     slips = 2 if len(word) >= _LONG else 1
-    near = (known for known in _sorted() if abs(len(known) - len(word)) <= slips and known[0] == word[0])
+    near = [known for known in _BY_LETTER.get(word[0], ()) if abs(len(known) - len(word)) <= slips]
     best = min(near, key=lambda known: DamerauLevenshtein.distance(word, known), default=word)
     return best if DamerauLevenshtein.distance(word, best) <= slips else word
-
-
-@functools.lru_cache(maxsize=1)
-def _sorted() -> tuple[str, ...]:
-    return tuple(sorted(_KNOWN))

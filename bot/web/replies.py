@@ -8,7 +8,7 @@ from typing import Any
 
 from rasa.core.channels.channel import OutputChannel
 
-from bot.turns import Turn
+from bot.turns import HearsOfTurns, Turn
 
 NAME = "web"
 
@@ -40,7 +40,7 @@ def said_in(messages: Iterable[dict[str, Any]]) -> list[Said]:
     return said
 
 
-class Collector(OutputChannel):
+class Collector(OutputChannel, HearsOfTurns):
     """Collects a turn's messages whole: text, buttons and answer together."""
 
     def __init__(self) -> None:

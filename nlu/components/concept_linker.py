@@ -11,6 +11,8 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from knowledge.words import fold
+from nlu.articles import part_of_speech_after
 from nlu.components.from_vocabulary import FromVocabulary
 from nlu.matching import ConceptMatcher, Match, tokens_of
 from nlu.tagging import tagged
@@ -62,13 +64,16 @@ class ConceptLinker(FromVocabulary, EntityExtractorMixin):
 
     def _entities(self, text: str, message: Message) -> list[dict[str, Any]]:
         doc = message.get(SPACY_DOCS[TEXT])
+        words = tokens_of(text)
 
         def part_of_speech(start: int) -> str | None:
-            if doc is None:
-                return None
+            told = part_of_speech_after(
+                [fold(text[one.start : one.end]) for one in words if one.end <= start]
+            )
+            if told is not None or doc is None:
+                return told
             return next((token.pos_ for token in tagged(doc) if token.idx == start), None)
 
-        words = tokens_of(text)
         concepts = [*self._concepts.find(words, part_of_speech), *self._implied.find(words, part_of_speech)]
         terms = self._terms.find(words, part_of_speech)
         unmentioned = self._unmentioned.find(words, part_of_speech)

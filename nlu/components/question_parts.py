@@ -10,7 +10,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from knowledge.words import fold
-from nlu.articles import ARTICLES, is_article
+from nlu.articles import ARTICLES, Usage, points_back
 from nlu.aspect_model import Mentioned, Sample
 from nlu.components.concept_linker import CONCEPT, TELLING, TERM, UNMENTIONED, WITHIN
 from nlu.cues import cues_in
@@ -106,30 +106,35 @@ class Clitics:
 
     Args:
         message: its tokens may not be tagged yet.
-        nouns: words that are no verbs, folded.
+        usage: how words are used.
     """
 
-    def __init__(self, message: Message, nouns: frozenset[str]):
-        self._doc, self._nouns = message.get(SPACY_DOCS[TEXT]), nouns
+    def __init__(self, message: Message, usage: Usage):
+        self._doc, self._usage = message.get(SPACY_DOCS[TEXT]), usage
 
     def stand_in(self, span: Span) -> bool:
-        """Whether one stands in a stretch. Only a tagger can tell it from an article: asked last.
+        """Whether one stands in a stretch. Where the words beside it do not tell, a tagger is asked.
 
         Args:
             span: the stretch.
         """
         if self._doc is None:
             return False
-        places = [
-            token.i
+        told = {
+            token.i: self._points_back(token)
             for token in self._doc[:-1]
-            if span.start <= token.idx < span.end and token.lower_ in ARTICLES and not self._is_article(token)
-        ]
-        return bool(places) and any(tagged(self._doc)[place + 1].pos_ in ("VERB", "AUX") for place in places)
+            if span.start <= token.idx < span.end and token.lower_ in ARTICLES
+        }
+        if any(told.values()):
+            return True
+        unclear = [place for place, points in told.items() if points is None]
+        return bool(unclear) and any(
+            tagged(self._doc)[place + 1].pos_ in ("VERB", "AUX") for place in unclear
+        )
 
-    def _is_article(self, token: Token) -> bool:
+    def _points_back(self, token: Token) -> bool | None:
         before = fold(self._doc[token.i - 1].text) if token.i else ""
-        return is_article(before, token.lower_, fold(self._doc[token.i + 1].text), self._nouns)
+        return points_back(before, token.lower_, fold(self._doc[token.i + 1].text), self._usage)
 
 
 def as_part(read: Read, text: str, entities: list[dict[str, Any]], clitics: Clitics) -> dict[str, Any]:

@@ -18,6 +18,7 @@ question), which the rules act on, and as ``reading``, which the answering actio
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 import joblib
@@ -31,7 +32,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from threadpoolctl import threadpool_limits
 
-from nlu.articles import nouns_of
+from nlu.articles import Usage, usage_of
 from nlu.aspect_model import VIEWS, AspectModel, Judgement, Sample
 from nlu.components.concept_linker import ConceptLinker
 from nlu.components.question_parts import (
@@ -53,7 +54,7 @@ from nlu.splitting import Span, is_question, is_remark, is_whole, split, windows
 from nlu.turn_model import TurnModel
 
 READING = "reading"
-_FILE, _TURNS_FILE, _NOUNS_FILE = "aspects.joblib", "turns.joblib", "nouns.json"
+_FILE, _TURNS_FILE, _USAGE_FILE = "aspects.joblib", "turns.joblib", "usage.json"
 # A turn of more words says by itself what it asks.
 _SHORT = 12
 # Of a message of more words than this, the one clear question in it is what counts.
@@ -110,10 +111,10 @@ class TurnReader(GraphComponent, IntentClassifier):
         resource: Resource,
         model: AspectModel | None = None,
         turns: TurnModel | None = None,
-        nouns: frozenset[str] = frozenset(),
+        usage: Usage | None = None,
     ):
         self._config, self._storage, self._resource = config, storage, resource
-        self._model, self._turns, self._nouns = model, turns, nouns
+        self._model, self._turns, self._usage = model, turns, usage or Usage()
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
@@ -143,10 +144,11 @@ class TurnReader(GraphComponent, IntentClassifier):
         """Make a reader with its trained classifier (Rasa's interface)."""
         with model_storage.read_from(resource) as folder:
             model, turns = joblib.load(folder / _FILE), joblib.load(folder / _TURNS_FILE)
-            nouns = frozenset(json.loads((folder / _NOUNS_FILE).read_text("utf-8")))
+            used = json.loads((folder / _USAGE_FILE).read_text("utf-8"))
+            usage = Usage(**{kind: frozenset(listed) for kind, listed in used.items()})
         # A question is too little to share among threads, and other conversations want the other cores.
         threadpool_limits(1, user_api="blas")
-        return cls(config, model_storage, resource, model, turns, nouns)
+        return cls(config, model_storage, resource, model, turns, usage)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the aspects from the training examples.
@@ -160,7 +162,7 @@ class TurnReader(GraphComponent, IntentClassifier):
         examples = [one for one in training_data.intent_examples if one.get(AFTER) is None]
         turns = [one for one in training_data.intent_examples if one.get(AFTER) is not None]
         settings = self._config
-        self._nouns = nouns_of(one.get(TEXT) for one in training_data.intent_examples)
+        self._usage = usage_of(one.get(TEXT) for one in training_data.intent_examples)
         self._model = AspectModel(
             settings["strength"], settings["meaning_share"], settings["views"], settings["sure_at"]
         ).fit(
@@ -175,7 +177,8 @@ class TurnReader(GraphComponent, IntentClassifier):
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / _FILE)
             joblib.dump(self._turns, folder / _TURNS_FILE)
-            (folder / _NOUNS_FILE).write_text(json.dumps(sorted(self._nouns)), "utf-8")
+            used = {kind: sorted(listed) for kind, listed in asdict(self._usage).items()}
+            (folder / _USAGE_FILE).write_text(json.dumps(used), "utf-8")
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -213,7 +216,7 @@ class TurnReader(GraphComponent, IntentClassifier):
         text = message.get(TEXT) or ""
         spans = split(text)
         whole = Span(text.strip(), 0, len(text))
-        entities, clitics = message.get(ENTITIES, []), Clitics(message, self._nouns)
+        entities, clitics = message.get(ENTITIES, []), Clitics(message, self._usage)
         if speaks_of_danger(text):
             return [as_part(Read(whole, ((_CRISIS, 1.0),), ()), text, [], clitics)]
         if not entities and not self._model.knows(text):

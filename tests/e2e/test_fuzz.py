@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import socket
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 import schemathesis
@@ -13,12 +11,12 @@ from hypothesis import strategies as st
 from schemathesis import checks
 
 from tests.e2e.conftest import Clara
+from tests.e2e.raw import exchanged
 from tests.fuzz.counting import share, watched
 from tests.fuzz.texts import ANYTHING, BYTES
 
 pytestmark = pytest.mark.e2e
 _CHECKS = [checks.not_a_server_error, checks.status_code_conformance, checks.response_schema_conformance]
-_WITHIN = 30
 _PATHS = st.sampled_from(
     ["/", "/chat/messages", "/webhooks/rest/webhook", "/api/policy", "/mapa", "/chat/votes"]
 )
@@ -68,22 +66,6 @@ def schema(server: Clara) -> schemathesis.BaseSchema:
 def test_whole_requests(case: schemathesis.Case[Any]) -> None:
     with watched("requests after OpenAPI", case):
         case.call_and_validate(checks=_CHECKS)
-
-
-def exchanged(server: Clara, request: bytes) -> bytes:
-    """What the server answers to these bytes."""
-    where = urlsplit(server.url)
-    assert where.hostname and where.port
-    answer = b""
-    with socket.create_connection((where.hostname, where.port), timeout=_WITHIN) as caller:
-        try:
-            caller.sendall(request)
-            caller.shutdown(socket.SHUT_WR)
-            while received := caller.recv(65536):
-                answer += received
-        except ConnectionError:
-            pass
-    return answer
 
 
 def no_server_error(answer: bytes) -> None:

@@ -74,7 +74,7 @@ _ODD = (
 
 def variants(text: str, count: int = 4) -> list[str]:
     """A text, and some like it: pieces changed, doubled, cut off; the same ones each time."""
-    chance = random.Random(text)
+    chance = random.Random(repr(text))
     made = [text]
     for _ in range(count):
         start, end = sorted(chance.choices(range(len(text) + 1), k=2))

@@ -10,6 +10,7 @@ from rasa.nlu.constants import SPACY_DOCS
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from nlu.articles import Usage
 from nlu.components.question_parts import Clitics
 from nlu.splitting import Span
 from nlu.tagging import tagged, tokenized
@@ -39,6 +40,8 @@ def test_nothing_and_what_somebody_else_made_stay_as_they_are(pipeline: Any) -> 
     ("text", "stands", "asked"),
     [
         ("¿la borran?", True, True),
+        ("¿cómo la borro?", True, False),
+        ("¿y los guardan?", True, False),
         ("¿lo guarda?", True, True),
         ("¿qué dice la política?", False, False),
         ("¿y la bandera?", False, True),
@@ -52,11 +55,16 @@ def test_a_pronoun_is_told_from_an_article_by_tagging_only_where_the_words_besid
 ) -> None:
     doc = tokenized(pipeline, text)
     message = Message({TEXT: text, SPACY_DOCS[TEXT]: doc})
-    assert Clitics(message, frozenset({"politica"})).stand_in(Span(text, 0, len(text))) is stands
+    assert (
+        Clitics(message, Usage(frozenset({"politica"}), frozenset({"guardan"}))).stand_in(
+            Span(text, 0, len(text))
+        )
+        is stands
+    )
     assert doc.has_annotation("POS") is asked
 
 
 def test_a_pronoun_elsewhere_in_the_message_does_not_count(pipeline: Any) -> None:
     text = "quité mi tarjeta, ¿la borran?"
     message = Message({TEXT: text, SPACY_DOCS[TEXT]: tokenized(pipeline, text)})
-    assert not Clitics(message, frozenset()).stand_in(Span(text[:16], 0, 16))
+    assert not Clitics(message, Usage()).stand_in(Span(text[:16], 0, 16))

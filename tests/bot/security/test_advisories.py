@@ -49,8 +49,7 @@ def test_what_was_mended_stays_so(package: str, lowest: str) -> None:
 def test_the_pipeline_loads_no_files_of_keras_tensorflow_or_skops() -> None:
     config = yaml.safe_load(paths.CONFIG.read_text(encoding="utf-8"))
     names = [part["name"] for part in config["pipeline"] + config["policies"]]
-    allowed = {"SpacyTokenizer", "bot.rules.RememberedRules"}
-    assert {name for name in names if not name.startswith("nlu.components.")} <= allowed
+    assert {name for name in names if not name.startswith("nlu.components.")} == {"bot.rules.RememberedRules"}
 
 
 def test_channels_and_stores_with_advisories_are_not_set_up() -> None:
