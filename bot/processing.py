@@ -32,12 +32,13 @@ from rasa.graph_components.converters.nlu_message_converter import NLUMessageCon
 from rasa.nlu.classifiers.regex_message_handler import RegexMessageHandler
 from rasa.shared.constants import INTENT_MESSAGE_PREFIX
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecutionRejected, Event, SlotSet, UserUttered, deserialise_events
+from rasa.shared.core.events import ActionExecutionRejected, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.shared.utils.io import read_json_file
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
 from bot.embedded import EmbeddedActions
+from bot.events import events_of
 from bot.graph import PlannedGraphRunner
 
 
@@ -163,7 +164,7 @@ class EmbeddedAction(RemoteAction):
         """Run it (Rasa's interface)."""
         result = await self.action_endpoint.request(json=self._action_call_format(tracker, domain))
         said = await self._utter_responses(result["responses"], output_channel, nlg, tracker)
-        return [*said, *(_event(one) for one in result["events"])]
+        return [*said, *events_of(result["events"])]
 
     def _action_call_format(self, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
         state = tracker.current_state(EventVerbosity.NONE)
@@ -177,13 +178,6 @@ class EmbeddedAction(RemoteAction):
             "version": rasa.__version__,
             "domain": {},
         }
-
-
-def _event(raw: dict[str, Any]) -> Event:
-    """Rasa looks for the class of an event among all of them, each time."""
-    if raw["event"] == SlotSet.type_name:
-        return SlotSet(raw["name"], raw.get("value"), raw.get("timestamp"))
-    return deserialise_events([raw])[0]
 
 
 class ServedModel(LocalModelStorage):

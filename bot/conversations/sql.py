@@ -14,9 +14,11 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Engine
-from sqlalchemy.orm import Query, Session, sessionmaker
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.sql import Select
 
 from bot.conversations.recent import carried_over, first_kept
+from bot.events import events_of
 from knowledge.database import open_engine
 from knowledge.writing import BEGIN
 
@@ -59,46 +61,45 @@ class SqlConversations(SQLTrackerStore):
             self._has_tables = False
             raise
 
-    def _event_query(
-        self, session: Session, sender_id: str, fetch_events_from_all_sessions: bool
-    ) -> Query[Any]:
-        """A conversation's events, in the order in which they were stored (Rasa's interface).
+    async def _retrieve(
+        self, sender_id: str, fetch_events_from_all_sessions: bool
+    ) -> DialogueStateTracker | None:
+        """A conversation, from its events in the order in which they were stored (Rasa's interface).
 
         Rasa looks for those that are later than the session's start, by the clock: set back, it would lose
         every turn from then on. Only the last turns are stored, and a session never expires: all are read.
         """
-        event = self.SQLEvent
-        return session.query(event).filter(event.sender_id == sender_id).order_by(event.id)
+        with self.session_scope() as session:
+            written = session.execute(self._of(sender_id, self._column.data)).scalars().all()
+        if not written:
+            return None
+        events = events_of([json.loads(one) for one in written])
+        return DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Keep the last turns of a conversation, and its slots: new rows in, old rows out."""
         await self.stream_events(tracker)
         first = first_kept(tracker)
-        row = self.SQLEvent
+        table = self.SQLEvent.__table__
         with self.session_scope() as session:
-            mine = row.sender_id == tracker.sender_id
-            # The rows that the tracker was read from: Rasa leaves out what is older than the session's start,
-            # and counting that too would take the new turn's first event, the message, for a stored one.
-            read = self._event_query(session, tracker.sender_id, fetch_events_from_all_sessions=False)
-            stored = [one.id for one in read.with_entities(row.id)]
-            new = list(tracker.events)[len(stored) :]
-            session.add_all(self._row(tracker, event) for event in [*new, *carried_over(tracker, first)])
-            if first:
-                cut = row.id < stored[first] if first < len(stored) else row.id <= stored[-1]
-                old = sa.delete(row).where(mine, cut)
-                session.execute(old, execution_options={"synchronize_session": False})
+            # The rows that the tracker was read from.
+            stored = session.execute(self._of(tracker.sender_id, self._column.id)).scalars().all()
+            new = [*list(tracker.events)[len(stored) :], *carried_over(tracker, first)]
+            if new:
+                session.execute(sa.insert(table), [_row(tracker, event) for event in new])
+            if first and stored:
+                cut = self._column.id < [*stored, stored[-1] + 1][min(first, len(stored))]
+                session.execute(sa.delete(table).where(self._column.sender_id == tracker.sender_id, cut))
             session.commit()
 
-    def _row(self, tracker: DialogueStateTracker, event: Event) -> Any:
-        data = event.as_dict()
-        return self.SQLEvent(
-            sender_id=tracker.sender_id,
-            type_name=event.type_name,
-            timestamp=data.get("timestamp"),
-            intent_name=(data.get("parse_data") or {}).get("intent", {}).get("name"),
-            action_name=data.get("name"),
-            data=json.dumps(data),
-        )
+    @property
+    def _column(self) -> Any:
+        """The columns of the table: nothing has to be made of its rows."""
+        return self.SQLEvent.__table__.c
+
+    def _of(self, conversation_id: str, column: Any) -> Select:
+        mine = self._column.sender_id == conversation_id
+        return sa.select(column).where(mine).order_by(self._column.id)
 
     def erase(self, conversation_id: str) -> bool:
         """Delete a conversation's events.
@@ -121,6 +122,18 @@ class SqlConversations(SQLTrackerStore):
             How many there were.
         """
         return purge_from(self, before)
+
+
+def _row(tracker: DialogueStateTracker, event: Event) -> dict[str, Any]:
+    data = event.as_dict()
+    return {
+        "sender_id": tracker.sender_id,
+        "type_name": event.type_name,
+        "timestamp": data.get("timestamp"),
+        "intent_name": (data.get("parse_data") or {}).get("intent", {}).get("name"),
+        "action_name": data.get("name"),
+        "data": json.dumps(data),
+    }
 
 
 def _open(url: str) -> Engine:

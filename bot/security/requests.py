@@ -21,13 +21,14 @@ class CheckedRequest(Request):
         url_bytes: the address.
         headers: the headers.
         others: what else Sanic gives.
+        named: the same, by name.
 
     Raises:
         InvalidUsage: it cannot be told where the body ends; answered with 400.
     """
 
-    def __init__(self, url_bytes: bytes, headers: Header, **others: Any) -> None:
-        super().__init__(url_bytes, headers, **others)
+    def __init__(self, url_bytes: bytes, headers: Header, *others: Any, **named: Any) -> None:
+        super().__init__(url_bytes, headers, *others, **named)
         if not _has_one_length(self.headers):
             raise InvalidUsage("Bad Request")
 
