@@ -6,13 +6,18 @@ it is put off until a token's part of speech is asked for.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc
+from spacy.util import get_words_and_spaces
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 _PIPELINE = "pipeline"
+# Longer than any word, and than most addresses.
+_LONGEST_CHUNK = 100
 
 
 def tokenized(pipeline: Language, text: str) -> Doc:
@@ -25,9 +30,19 @@ def tokenized(pipeline: Language, text: str) -> Doc:
     Returns:
         The tokens; `tagged` adds the rest.
     """
-    doc = pipeline.make_doc(text)
+    doc = pipeline.make_doc(text) if _is_usual(text) else _plainly(pipeline, text)
     doc.user_data[_PIPELINE] = pipeline
     return doc
+
+
+def _is_usual(text: str) -> bool:
+    return all(len(chunk) <= _LONGEST_CHUNK for chunk in text.split())
+
+
+def _plainly(pipeline: Language, text: str) -> Doc:
+    """Words and signs: spaCy takes a second to take thousands of signs off one chunk, one by one."""
+    words, spaces = get_words_and_spaces(re.findall(r"\w+|[^\w\s]", text), text)
+    return Doc(pipeline.vocab, words=words, spaces=spaces)
 
 
 def tagged(doc: Doc) -> Doc:

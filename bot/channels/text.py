@@ -21,7 +21,7 @@ def clean(text: str) -> str:
     # What has no width may stand within a word.
     printable = "".join(
         " " if unicodedata.category(character) in ("Cc", "Zl", "Zp") else character
-        for character in unicodedata.normalize("NFC", whole)
+        for character in whole
         if unicodedata.category(character) != "Cf"
     )
-    return re.sub(r"\s+", " ", printable).strip()
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", printable)).strip()

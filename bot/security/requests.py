@@ -44,9 +44,11 @@ class CheckedProtocol(HttpProtocol):
 class _CheckedHttp(Http):
     async def error_response(self, exception: Exception) -> None:
         """Answer an error (Sanic's interface): without a request yet, it is the caller's."""
-        if self.request is None and not isinstance(exception, SanicException):
-            # Sanic makes a request of this address, to answer it, and would fail again.
-            self.url, exception = None, InvalidUsage("Bad Request")
+        if self.request is None:
+            # Sanic makes a request of this address, to answer it, and may fail again.
+            self.url = None
+            if not isinstance(exception, SanicException):
+                exception = InvalidUsage("Bad Request")
         await super().error_response(exception)
 
 

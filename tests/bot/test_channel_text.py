@@ -13,6 +13,7 @@ from bot.channels.text import clean
         ("  ¿y   mi\ncorreo? ", "¿y mi correo?"),
         ("hola\x00mundo", "hola mundo"),
         ("cafe\u0301", "café"),
+        ("cafe\u200b\u0301", "café"),
         ("\u202ehola\u200b", "hola"),
         ("\ud800", ""),
         ("🍿", "🍿"),

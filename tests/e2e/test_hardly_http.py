@@ -19,6 +19,7 @@ _END = b"Host: clara\r\nConnection: close\r\n\r\n"
         b"GET \xff HTTP/1.1\r\n",
         b"GET /\xed\xa0\x80 HTTP/1.1\r\n",
         b"GET http://a:b:c/ HTTP/1.1\r\n",
+        b"GET x HTTP/1.1\r\nno header\r\n",
         b"GET / HTTP/3\r\n",
         b"CONNECT a:1 HTTP/1.1\r\n",
         b"POST /chat/messages HTTP/1.1\r\nContent-Length: x\r\n",

@@ -68,3 +68,11 @@ def test_a_pronoun_elsewhere_in_the_message_does_not_count(pipeline: Any) -> Non
     text = "quité mi tarjeta, ¿la borran?"
     message = Message({TEXT: text, SPACY_DOCS[TEXT]: tokenized(pipeline, text)})
     assert not Clitics(message, Usage()).stand_in(Span(text[:16], 0, 16))
+
+
+@pytest.mark.parametrize("text", ["a," * 300, "¿" * 400 + " y mi correo", "hola  " + "x" * 150 + " ."])
+def test_long_chunks_are_taken_apart_where_they_stand(pipeline: Any, text: str) -> None:
+    doc = tokenized(pipeline, text)
+    assert doc.text == text
+    assert all(text[token.idx :].startswith(token.text) for token in doc)
+    assert tagged(doc).has_annotation("POS")
