@@ -46,7 +46,7 @@ from knowledge.law_entries import (
     SentencesEntry,
 )
 from knowledge.laws import statements
-from knowledge.pages import Places, read_entries, read_entry, read_page, with_own, without_lines
+from knowledge.pages import Places, read_entries, read_entry, read_names, read_page, with_own
 
 CONTENT = choice.CONTENT
 
@@ -141,7 +141,7 @@ def read_content(folder: Path = CONTENT, policy: str | None = None) -> Content:
         places=read_entries(PlaceEntry, files.page(lands), "places", lands, places, "code"),
         jurisdictions=_jurisdictions(files, law_file, places),
         sentences=read_entry(SentencesEntry, law_page.get("sentences"), law_file),
-        right_names=without_lines(law_page.get("rights") or {}),
+        right_names=read_names(law_page, "rights", law_file),
         letters=read_entries(LetterEntry, letter_page, "letters", letter_file, places),
         letter_phrases=read_entry(LetterPhrasesEntry, letter_page.get("phrases"), letter_file),
         stages=read_entries(StageEntry, files.page(outline), "stages", outline, places),

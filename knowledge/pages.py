@@ -167,6 +167,23 @@ def with_own(shared: dict[str, Any], own: dict[str, Any], file: Path, key: str, 
     return merged
 
 
+def read_names(page: dict[str, Any], key: str, file: Path) -> dict[str, str]:
+    """What a page calls things: texts by id; none if it has no such mapping.
+
+    Args:
+        page: a page of `read_page`.
+        key: the mapping's.
+        file: where the page is from.
+
+    Raises:
+        ContentError: it is no mapping of texts.
+    """
+    names = without_lines(page.get(key, {}))
+    if not isinstance(names, dict) or not all(isinstance(one, str) for pair in names.items() for one in pair):
+        raise ContentError(f"expected a mapping of texts under {key!r}", file, page.get(_LINE))
+    return names
+
+
 def without_lines(value: Any) -> Any:
     """What stands in a page, as written.
 

@@ -68,6 +68,14 @@ BAD = [
     ("aspects", "general: [col-all]", "general: [col-none]", "aspects.yaml:3", "fact 'col-none'"),
     ("aspects", "next: [sharing]", "next: [shering]", "aspects.yaml:3", "aspect 'shering'"),
     ("aspects", "asks: {any: '¿Resumen?'}", "asks: {}", "aspects.yaml:6", "asks.any"),
+    ("jurisdictions", "rights: {access: acceso}", "rights: true", "jurisdictions.yaml", "mapping of texts"),
+    (
+        "jurisdictions",
+        "rights: {access: acceso}",
+        "rights: {access: [a]}",
+        "jurisdictions.yaml",
+        "mapping of texts",
+    ),
     ("jurisdictions", "rights: [access]", "rights: [acces]", "jurisdictions.yaml:15", "concept 'acces'"),
 ]
 
