@@ -38,8 +38,8 @@ class Size:
     starts: int
 
 
-FULL = Size(800, 60, 32, 200, 6, (1, 10, 100), 3, 3)
-QUICK = Size(120, 10, 32, 40, 2, (1, 100), 1, 1)
+FULL = Size(800, 60, 32, 200, 4, (1, 10, 100), 3, 3)
+QUICK = Size(120, 10, 32, 50, 2, (1, 100), 1, 1)
 
 
 @click.command()

@@ -12,6 +12,9 @@ from bot.bench.figures import median
 from bot.bench.servers import Server
 from bot.bench.turns import questions
 
+# Turns that are measured in each conversation, half of them before the length that it stands for.
+_AROUND = 8
+
 
 @dataclass(frozen=True)
 class Curve:
@@ -28,39 +31,42 @@ class Curve:
 
 
 def with_turns(servers: Sequence[Server], length: int, conversations: int) -> list[Curve]:
-    """Ask in long conversations, several in turns, and the servers in turns.
+    """Ask the same in conversations of all lengths, in rotation.
+
+    Conversations are led to near each length first. What is measured then goes from one length and one server
+    to the next with every turn: a machine that becomes slower does so for all.
 
     Args:
         servers: who is asked.
-        length: turns of each conversation.
-        conversations: how many there are.
+        length: turns of the longest conversations.
+        conversations: how many there are of each length.
 
     Returns:
-        A curve for each server over some turns. A point is the median over conversations and the turns near
-        it, each turn's questions being the same for all; the first is the second turn.
+        A curve for each server over some turns. A point is the median over conversations and the turns around
+        it; the first is the second turn, of a new conversation each time.
     """
     texts = questions()
     chance = random.Random(3)  # noqa: S311
-    # The same few questions at every stage: what is compared is the stage.
-    cycle = [chance.choice(texts) for _ in range(8)]
-    names = [[uuid.uuid4().hex for _ in range(conversations)] for _ in servers]
-    taken: dict[tuple[str, int], list[float]] = {}
-    for turn in range(1, length + 1):
-        for number, (server, ids) in itertools.product(
-            range(conversations), zip(servers, names, strict=True)
-        ):
-            _, took = server.say(ids[number], cycle[(turn + number) % len(cycle)])
-            taken.setdefault((server.name, turn), []).append(took * 1000)
+    # The same few questions at every length: what is compared is the length.
+    cycle = [chance.choice(texts) for _ in range(_AROUND)]
     marks = [2, *(turn for turn in (5, 10, 20, 50, 100, 150, 200, 300) if turn <= length)]
+    talks = list(itertools.product(range(conversations), marks, servers))
+    names = {(number, mark, server.name): uuid.uuid4().hex for number, mark, server in talks}
+    for number, mark, server in talks:
+        for turn in range(max(1, mark - _AROUND // 2)):
+            server.say(names[number, mark, server.name], cycle[turn % _AROUND])
+    taken: dict[tuple[str, int], list[float]] = {}
+    for text, (number, mark, server) in itertools.product(cycle, talks):
+        name = names[number, mark, server.name]
+        _, took = server.say(name, text)
+        taken.setdefault((server.name, mark), []).append(took * 1000)
+        if mark == marks[0]:
+            names[number, mark, server.name] = uuid.uuid4().hex
+            server.say(names[number, mark, server.name], cycle[0])
     return [
-        Curve(server.name, tuple(marks), tuple(_near(taken, server.name, mark, length) for mark in marks))
+        Curve(server.name, tuple(marks), tuple(median(taken[server.name, mark]) for mark in marks))
         for server in servers
     ]
-
-
-def _near(taken: dict[tuple[str, int], list[float]], name: str, mark: int, length: int) -> float:
-    around = range(mark, mark + 1) if mark == 2 else range(max(3, mark - 3), min(length, mark + 3) + 1)  # noqa: PLR2004
-    return median([one for turn in around for one in taken[name, turn]])
 
 
 def with_facts(servers: Sequence[Server], sizes: Sequence[int], rounds: int) -> Curve:
