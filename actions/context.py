@@ -18,7 +18,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.home import Home
 from actions.leaning import SHORT, is_elliptical, names_all
-from actions.leaning_rules import BARE
+from actions.short_turns import BARE
 from actions.turn import FOLLOW_UP, Manner, Mention, Part
 from knowledge.queries import KnowledgeBase
 from knowledge.records import Concept, Country, Fact

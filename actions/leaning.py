@@ -11,7 +11,8 @@ from typing import Any
 
 from msgspec import structs
 
-from actions.leaning_rules import ASKED_OF_CHILDREN, CHILDREN, PLAIN, POSSIBLE, RULES, Before, other_way
+from actions.leaning_rules import ASKED_OF_CHILDREN, CHILDREN, RULES, other_way
+from actions.short_turns import PLAIN, POSSIBLE, Before
 from actions.turn import ASK, FOLLOW_UP, MORE, OUT_OF_SCOPE, Guess, Mention, Part, aspect_of
 from knowledge.words import fold
 

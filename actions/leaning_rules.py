@@ -7,46 +7,14 @@ where it has nothing to say.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
+from actions.claiming_rules import deadline, entitled, ignored, included, owed
+from actions.short_turns import BARE, POSSIBLE, Before, Rule, said, unsure
 from actions.turn import ASK, CHALLENGE, FOLLOW_UP, MORE, OUT_OF_SCOPE, Part, aspect_of
-from knowledge.words import fold
 
-# A question of so few words is bare.
-BARE = 3
-# A reading of a short turn is considered from this probability on, and taken for sure from that one on.
-POSSIBLE, _SURE = 0.1, 0.6
-# What a turn says by itself this plainly, only a plainer reading in its conversation overrules.
-PLAIN = 0.6
 _BOT, CHILDREN = "bot", "children"
 # What is asked of children, and what it is then about.
 ASKED_OF_CHILDREN = {"advertising": ["ad_interactions"], "control": []}
-
-
-@dataclass(frozen=True)
-class Before:
-    """What the turn before leaves: its aspect, whether there is more to tell of it, and what it was about."""
-
-    aspect: str
-    more: bool
-    concepts: tuple[str, ...] = ()
-
-
-Rule = Callable[[Part, Before], str | None]
-
-
-def _said(part: Part) -> str:
-    return " ".join(re.findall(r"\w+", fold(part.text)))
-
-
-def _sure(part: Part) -> bool:
-    return part.ranking[0].confidence >= PLAIN
-
-
-def _unsure(part: Part) -> bool:
-    return part.ranking[0].confidence < _SURE
-
 
 _WHICH = re.compile(
     r"(?:y |como |pero )*(?:(?:a|de|en|por|con) )?"
@@ -56,23 +24,31 @@ _WHICH = re.compile(
 
 
 def _which_ones(part: Part, before: Before) -> str | None:
-    if not part.concepts and _WHICH.fullmatch(_said(part)):
+    if not part.concepts and _WHICH.fullmatch(said(part)):
         return MORE if before.more else FOLLOW_UP
     return None
 
 
-_WRITTEN = re.compile(
-    r"(?:(?:y|vale|ok|pero|ya|aja|bueno|oye|a ver|perdon) )*"
-    r"(?:(?:eso|esto) )?(?:(?:en|por) )?(?:donde|que parte|que seccion|que apartado|que pagina)"
-    r"(?: de la politica)?(?: (?:lo|la|los|las|se|les|te|me|eso|esto))* "
+_STANDS = (
+    r"(?: (?:lo|la|los|las|se|les|te|me|eso|esto))* "
     r"(?:pone|ponen|dice|dicen|esta escrito|esta puesto|viene|sale|aparece|figura|consta|leiste|leo|veo)"
     r"(?: (?:eso|esto|escrito|todo eso))*"
+)
+_PART = (
+    r"que (?:parte|seccion|apartado|pagina|punto|clausula|articulo)"
+    r"(?: de (?:la|su) politica| del (?:texto|documento))?"
+)
+# With a remark before it too: "es para citarlo bien, ¿en qué apartado viene?"
+_WRITTEN = re.compile(
+    r"(?:(?:y|vale|ok|pero|ya|aja|bueno|oye|a ver|perdon) )*(?:(?:eso|esto) )?"
+    rf"(?:(?:(?:en|por) )?(?:donde(?: de la politica)?|{_PART})){_STANDS}"
+    rf"|.{{1,60}} en {_PART}{_STANDS}"
 )
 
 
 def _where_written(part: Part, before: Before) -> str | None:
     """ "Vale, ¿y dónde pone eso?": of what was just told."""
-    return CHALLENGE if not part.concepts and _WRITTEN.fullmatch(_said(part)) else None
+    return CHALLENGE if not part.concepts and _WRITTEN.fullmatch(said(part)) else None
 
 
 _TURNED = {"source": "sharing", "sharing": "source", "collection": "sharing"}
@@ -93,7 +69,7 @@ def other_way(part: Part, before: Before) -> str | None:
         The intent turned round, or None.
     """
     turned = _TURNED.get(before.aspect)
-    return f"{ASK}{turned}" if turned and _OTHER_WAY.fullmatch(_said(part)) else None
+    return f"{ASK}{turned}" if turned and _OTHER_WAY.fullmatch(said(part)) else None
 
 
 _TOLD = re.compile(r"\b(?:avis|notific|inform|enter)(?:an|ar|aran|en|ara|are|arian|o)\w*")
@@ -101,31 +77,8 @@ _TOLD = re.compile(r"\b(?:avis|notific|inform|enter)(?:an|ar|aran|en|ara|are|ari
 
 def _notice(part: Part, before: Before) -> str | None:
     """ "¿Me van a avisar?", after changes: of the next one."""
-    asked = before.aspect == "changes" and not part.concepts and _unsure(part)
-    return f"{ASK}changes" if asked and _TOLD.search(_said(part)) else None
-
-
-_HAVE_TO_ANSWER = re.compile(
-    r"\b(?:tienen? que|deben?|deberian?|estan? obligad[oa]s? a|van? a) (?:me |nos )?"
-    r"(?:contestar|responder|hacer(?:me|nos) caso)"
-)
-
-
-def _owed(part: Part, before: Before) -> str | None:
-    """ "¿Y me tienen que contestar?": whoever is written to has to answer."""
-    written = before.aspect in ("rights", "contact", "control") and not part.concepts
-    return f"{ASK}rights" if written and _HAVE_TO_ANSWER.search(_said(part)) else None
-
-
-_COMES = re.compile(
-    r"\b(?:viene|vienen|incluye|incluyen|trae|traen|sale|salen|aparecen?|va|van|mete|meten|entra|entran)\b"
-)
-
-
-def _included(part: Part, before: Before) -> str | None:
-    """ "¿Ahí viene también lo que he visto?": in the copy that was just spoken of."""
-    copied = before.aspect in ("rights", "control") and set(before.concepts) & {"access", "portability"}
-    return FOLLOW_UP if copied and _COMES.search(_said(part)) and not _sure(part) else None
+    asked = before.aspect == "changes" and not part.concepts and unsure(part)
+    return f"{ASK}changes" if asked and _TOLD.search(said(part)) else None
 
 
 _EASIER = re.compile(
@@ -136,14 +89,14 @@ _EASIER = re.compile(
 
 def _simpler(part: Part, before: Before) -> str | None:
     """ "Más fácil, porfa": the same once more."""
-    return FOLLOW_UP if not part.concepts and _unsure(part) and _EASIER.search(_said(part)) else None
+    return FOLLOW_UP if not part.concepts and unsure(part) and _EASIER.search(said(part)) else None
 
 
 _WHERE = re.compile(r"(?:y )?(?:a ?donde|en donde|donde|desde cuando)")
 
 
 def _where_to(part: Part, before: Before) -> str | None:
-    if not part.concepts and _WHERE.fullmatch(_said(part)) and _unsure(part):
+    if not part.concepts and _WHERE.fullmatch(said(part)) and unsure(part):
         return FOLLOW_UP
     return None
 
@@ -156,7 +109,7 @@ _HOW = re.compile(
 
 def _how_so(part: Part, before: Before) -> str | None:
     told = before.aspect in ("collection", "source", "purpose")
-    return f"{ASK}source" if told and not part.concepts and _HOW.fullmatch(_said(part)) else None
+    return f"{ASK}source" if told and not part.concepts and _HOW.fullmatch(said(part)) else None
 
 
 _DOUBT = re.compile(
@@ -166,7 +119,7 @@ _DOUBT = re.compile(
 
 
 def _doubt(part: Part, before: Before) -> str | None:
-    return CHALLENGE if not part.concepts and _DOUBT.match(_said(part)) else None
+    return CHALLENGE if not part.concepts and _DOUBT.match(said(part)) else None
 
 
 _DO_IT = re.compile(r"(?:\w+ ){0,2}\w{2,}(?:a|e|an|en)(?:me|te|se|nos)?l[oa]s?")
@@ -175,9 +128,9 @@ _TO_DO_IT = re.compile(r"(?:y )?(?:para|pa) \w{2,}(?:ar|er|ir)l[oa]s?")
 
 def _do_it(part: Part, before: Before) -> str | None:
     small = part.manner.length <= BARE and not part.concepts
-    weak = part.intent in (OUT_OF_SCOPE, FOLLOW_UP, f"{ASK}retention", f"{ASK}control") or _unsure(part)
-    ordered = "?" not in part.text and _DO_IT.fullmatch(_said(part))
-    if small and weak and (ordered or _TO_DO_IT.fullmatch(_said(part))):
+    weak = part.intent in (OUT_OF_SCOPE, FOLLOW_UP, f"{ASK}retention", f"{ASK}control") or unsure(part)
+    ordered = "?" not in part.text and _DO_IT.fullmatch(said(part))
+    if small and weak and (ordered or _TO_DO_IT.fullmatch(said(part))):
         return f"{ASK}{_BOT}" if before.aspect == _BOT else f"{ASK}control"
     return None
 
@@ -187,18 +140,9 @@ _NOT_WANTED = re.compile(r"\bno (?:lo |la |los |las |me )?(?:quiero|gusta|intere
 
 
 def _not_wanted(part: Part, before: Before) -> str | None:
-    declines = part.intent in ("deny", "affirm", OUT_OF_SCOPE) and _unsure(part)
-    plainly = _unsure(part) and _NOT_WANTED_IT.fullmatch(_said(part))
-    return f"{ASK}control" if plainly or (declines and _NOT_WANTED.search(_said(part))) else None
-
-
-_ENTITLED = re.compile(r"(?:y )?a que (?:me |se |lo |la |los |las )*\w+")
-
-
-def _entitled(part: Part, before: Before) -> str | None:
-    """ "¿Y a que lo borren?", after a right: the same of another one."""
-    claimed = before.aspect == "rights" and part.intent in (f"{ASK}retention", f"{ASK}control")
-    return f"{ASK}rights" if claimed and _ENTITLED.match(_said(part)) else None
+    declines = part.intent in ("deny", "affirm", OUT_OF_SCOPE) and unsure(part)
+    plainly = unsure(part) and _NOT_WANTED_IT.fullmatch(said(part))
+    return f"{ASK}control" if plainly or (declines and _NOT_WANTED.search(said(part))) else None
 
 
 # Below this, no reading of a turn that names something is likely enough to leave the question before.
@@ -209,25 +153,9 @@ _ALSO = re.compile(r"(?:hasta|incluso|aunque|ni siquiera|tampoco)\b.+|.+\btambie
 def _also(part: Part, before: Before) -> str | None:
     """ "¿El chat también?", "¿y de lo que busco?": the same of something else."""
     likely = any(guess.intent == FOLLOW_UP and guess.confidence >= POSSIBLE for guess in part.ranking)
-    named = part.concepts and likely and _unsure(part)
+    named = part.concepts and likely and unsure(part)
     torn = part.manner.leans and part.ranking[0].confidence < _TORN
-    return FOLLOW_UP if named and (torn or _ALSO.fullmatch(_said(part))) else None
-
-
-_DELETED = re.compile(r"\b(?:borr|elimin|quit|guard|conserv|desaparec|desapareci)\w+")
-_DEADLINE = re.compile(
-    r"\b(?:plazo|tardan?|tarda?ran?|demoran?|responder?\w*|contest\w+|respuesta|vence\w*|que (?:dia|"
-    r"fecha)|para cuando)\b"
-)
-
-
-def _deadline(part: Part, before: Before) -> str | None:
-    exercised = before.aspect in ("rights", "control", "contact") and part.intent in (
-        f"{ASK}retention",
-        OUT_OF_SCOPE,
-    )
-    asked = _DEADLINE.search(_said(part)) and not _DELETED.search(_said(part))
-    return f"{ASK}rights" if exercised and not part.concepts and asked else None
+    return FOLLOW_UP if named and (torn or _ALSO.fullmatch(said(part))) else None
 
 
 _OF_THEM, _MINE = re.compile(r"\bles?\b"), re.compile(r"\b(?:mio|mia|mios|mias)\b")
@@ -238,11 +166,11 @@ def _of_children(part: Part, before: Before) -> str | None:
     if before.aspect == CHILDREN:
         about = ASKED_OF_CHILDREN.get(part.aspect or "")
         nothing_else = about is not None and set(part.concepts) <= set(about)
-        to_them = _OF_THEM.search(_said(part))
+        to_them = _OF_THEM.search(said(part))
         asked = about is not None and (to_them or (nothing_else and part.manner.pronoun))
-        if _MINE.search(_said(part)):
+        if _MINE.search(said(part)):
             return None
-        return f"{ASK}{CHILDREN}" if asked or _AGE.fullmatch(_said(part)) else None
+        return f"{ASK}{CHILDREN}" if asked or _AGE.fullmatch(said(part)) else None
     if part.intent == FOLLOW_UP and not part.concepts and "child" in part.cues:
         return f"{ASK}{CHILDREN}"
     return None
@@ -262,18 +190,22 @@ _LIKELY = 0.25
 
 def _not_of_clara(part: Part, before: Before) -> str | None:
     """ "El chat lo lee alguien": after talk of games, not of this chat."""
-    if part.intent != f"{ASK}{_BOT}" or before.aspect == _BOT or not _unsure(part):
+    if part.intent != f"{ASK}{_BOT}" or before.aspect == _BOT or not unsure(part):
         return None
     others = [guess.intent for guess in part.ranking[1:] if guess.confidence >= _LIKELY]
     return others[0] if others and aspect_of(others[0]) else None
 
 
-_DATED = re.compile(r"(?:y )?(?:de )?(?:que fecha|cuando) es(?: eso| esto| ese texto| la politica)?")
+_DATED = re.compile(
+    r"(?:(?:y|oye|perdon) )*(?:de )?(?:que fecha|cuando) es"
+    r"(?: (?:eso|esto|(?:ese|el|este) (?:texto|documento)|la politica)"
+    r"(?: que (?:me )?(?:estas? )?(?:cit|le|dic|cuent|us)\w*)?)?"
+)
 
 
 def _dated(part: Part, before: Before) -> str | None:
     """ "¿De qué fecha es?": the text that was just told of."""
-    return f"{ASK}changes" if not part.concepts and _DATED.fullmatch(_said(part)) else None
+    return f"{ASK}changes" if not part.concepts and _DATED.fullmatch(said(part)) else None
 
 
 _WITHOUT = re.compile(r"(?:y |pero )?sin \w+")
@@ -281,8 +213,8 @@ _WITHOUT = re.compile(r"(?:y |pero )?sin \w+")
 
 def _without(part: Part, before: Before) -> str | None:
     """ "¿Sin avisarme?": what was just said, doubted in one point."""
-    bare = part.manner.length <= BARE and not part.concepts and _WITHOUT.match(_said(part))
-    return FOLLOW_UP if bare and _unsure(part) else None
+    bare = part.manner.length <= BARE and not part.concepts and _WITHOUT.match(said(part))
+    return FOLLOW_UP if bare and unsure(part) else None
 
 
 _IN_A_PLACE = re.compile(r"(?:[Ee]n|[Dd]e|[Dd]esde) [A-ZÁÉÍÓÚÑ]\w+")
@@ -291,7 +223,7 @@ _IN_A_PLACE = re.compile(r"(?:[Ee]n|[Dd]e|[Dd]esde) [A-ZÁÉÍÓÚÑ]\w+")
 def _place(part: Part, before: Before) -> str | None:
     """ "Estoy en Barcelona": what was asked is asked again of there."""
     said_where = not part.concepts and part.aspect != "transfer" and _IN_A_PLACE.search(part.text)
-    return FOLLOW_UP if said_where and (_unsure(part) or part.intent == OUT_OF_SCOPE) else None
+    return FOLLOW_UP if said_where and (unsure(part) or part.intent == OUT_OF_SCOPE) else None
 
 
 RULES: tuple[Rule, ...] = (
@@ -299,17 +231,18 @@ RULES: tuple[Rule, ...] = (
     _where_written,
     other_way,
     _notice,
-    _owed,
-    _included,
+    owed,
+    ignored,
+    included,
     _simpler,
     _where_to,
     _how_so,
     _doubt,
     _do_it,
     _not_wanted,
-    _entitled,
+    entitled,
     _also,
-    _deadline,
+    deadline,
     _of_children,
     _of_clara,
     _not_of_clara,

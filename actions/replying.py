@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from msgspec import structs
+
 from actions.answering import Answer, answer
 from actions.changing import told_again
 from actions.choosing import CHANGES
@@ -23,9 +25,9 @@ from actions.country_talk import CountryTalk, Message
 from actions.home import DEPENDENT
 from actions.law_composing import compose_law
 from actions.leaning import in_context
-from actions.leaning_rules import Before
 from actions.phrases import Phrases
 from actions.recounting import recount_more
+from actions.short_turns import Before
 from actions.statuses import Frame, Status
 from actions.suggesting import Suggestion, readings, start, suggest
 from actions.turn import CHALLENGE, FOLLOW_UP, MORE, Part, Turn, aspect_of
@@ -103,6 +105,8 @@ class _Replying:
         if not self.turn.button and self.context.aspect is not None:
             before = Before(self.context.aspect, bool(self.context.untold), self.context.concepts)
             part = in_context(part, before)
+        elif part.intent in (MORE, CHALLENGE):
+            part = _as_question(part)
         if part.intent == MORE:
             self._tell_more()
         elif part.intent == CHALLENGE:
@@ -281,3 +285,11 @@ class _Replying:
             self.policy, aspect=aspect, concepts=concepts, status=status, suggestions=suggestions
         )
         self.messages.append(Message(text, suggestions, custom))
+
+
+def _as_question(part: Part) -> Part:
+    """What a part asks where nothing was said that it could lean on: what it names is a matter of its own."""
+    asked = [guess for guess in part.ranking if aspect_of(guess.intent)]
+    if not part.mentions or not asked:
+        return part
+    return structs.replace(part, ranking=[*asked, *(one for one in part.ranking if one not in asked)])

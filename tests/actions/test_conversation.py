@@ -88,6 +88,18 @@ def test_more_of_nothing(conversation: Conversation) -> None:
     assert message.suggestions
 
 
+@pytest.mark.parametrize("intent", ["ask_more", "challenge"])
+def test_who_names_a_matter_first_wants_no_more_of_nothing(conversation: Conversation, intent: str) -> None:
+    begun = part(intent, "partners", confidence=0.6)
+    begun.ranking[1:] = [Guess(intent="ask_source", confidence=0.3)]
+    [message] = conversation.say(begun)
+    assert (message.custom["answer"]["aspect"], message.custom["answer"]["status"]) != (
+        "overview",
+        "answered",
+    )
+    assert message.custom["answer"]["concepts"] == ["partners"]
+
+
 def test_more_comes_to_an_end(conversation: Conversation) -> None:
     conversation.ask("ask_cookies")
     for _ in range(10):

@@ -6,7 +6,7 @@ import pytest
 from msgspec import structs
 
 from actions.leaning import in_context
-from actions.leaning_rules import Before
+from actions.short_turns import Before
 from actions.turn import Guess, Manner, Mention, Part
 
 
@@ -44,6 +44,16 @@ def turn(text: str, intent: str, confidence: float = 0.4, *concepts: str, cues: 
         ("advertising", "estoy en Barcelona", "out_of_scope", "follow_up"),
         ("children", "vale, ¿y dónde pone eso?", "ask_legal_basis", "challenge"),
         ("sharing", "¿en qué parte lo dice?", "ask_collection", "challenge"),
+        (
+            "sharing",
+            "es para citarlo, ¿en qué punto figura?",
+            "ask_overview",
+            "challenge",
+        ),
+        ("sharing", "¿y de cuándo es el texto que usas?", "challenge", "ask_changes"),
+        ("rights", "¿y si pasan las semanas y nada?", "ask_retention", "follow_up"),
+        ("contact", "pero si se hacen los locos", "out_of_scope", "ask_rights"),
+        ("control", "¿y si nadie me responde?", "ask_contact", "ask_rights"),
         ("source", "¿y al revés?", "follow_up", "ask_sharing"),
         ("sharing", "¿o es a la inversa?", "follow_up", "ask_source"),
     ],
@@ -146,8 +156,8 @@ def test_what_was_learned_of_another_turn_does_not_count() -> None:
 
 
 def test_what_words_imply_follows_what_is_asked_in_the_conversation() -> None:
-    implied = Mention(text="no me contestan", concepts=["complaint"], implied=True, within=["rights"])
-    part = structs.replace(turn("¿y si no me contestan?", "ask_legal_basis", 0.39), elsewhere=[implied])
+    implied = Mention(text="ni caso", concepts=["complaint"], implied=True, within=["rights"])
+    part = structs.replace(turn("¿y si ni caso?", "ask_legal_basis", 0.39), elsewhere=[implied])
     read = in_context(learned(part, "rights", "ask_rights", 0.8), Before("rights", more=False))
     assert (read.intent, [mention.concepts for mention in read.mentions]) == ("follow_up", [["complaint"]])
     left = in_context(learned(part, "rights", "ask_control", 0.8), Before("rights", more=False))
