@@ -15,6 +15,7 @@ import httpx
 import pytest
 from sqlalchemy import create_engine, text
 
+from tests.cluster.talking import keep_journal
 from tests.faults.clock import Clock
 from tests.faults.serving import Server, is_kind, note_soak
 from tests.postgres import Cluster
@@ -48,6 +49,10 @@ class Person:
         while not over.is_set():
             for question, concept in _ROUND:
                 self._ask(question, concept)
+
+    def ask_once(self) -> None:
+        """Ask the first question."""
+        self._ask(*_ROUND[0])
 
     def _ask(self, question: str, concept: str) -> None:
         number = uuid.uuid4().hex
@@ -99,7 +104,10 @@ def test_no_turn_is_lost_or_doubled_whatever_fails(
         "clock set": lambda: clock.set(random.choice(["+1d", "-1d", "+0", "-2h"])),
         "server killed": lambda: _pause(lambda: server.kill(signal.SIGKILL), server.start),
     }
-    people = [Person(f"http://127.0.0.1:{server.port}") for _ in range(_PEOPLE)]
+    first, *people = [Person(f"http://127.0.0.1:{server.port}") for _ in range(_PEOPLE + 1)]
+    # The table of events is made with the first turn.
+    first.ask_once()
+    keep_journal(server.environment["CLARA_CONVERSATIONS_URL"])
     over = threading.Event()
     talking = [threading.Thread(target=person.ask_until, args=(over,)) for person in people]
     for thread in talking:
@@ -132,10 +140,10 @@ def _pause(stop: Callable[[], None], start: Callable[[], None]) -> None:
 
 
 def _stored(server: Server, sender: str) -> list[str]:
-    """The ids of the messages in a conversation, in order."""
+    """The ids of the messages that were stored in a conversation, in order."""
     query = text(
-        "SELECT data::json ->> 'message_id' FROM events "
-        "WHERE sender_id = :sender AND type_name = 'user' ORDER BY id"
+        "SELECT data::json ->> 'message_id' FROM journal "
+        "WHERE sender_id = :sender AND data::json ->> 'event' = 'user' ORDER BY place"
     )
     with create_engine(server.environment["CLARA_CONVERSATIONS_URL"], future=True).connect() as connection:
         return list(connection.execute(query, {"sender": sender}).scalars())
