@@ -25,6 +25,9 @@ pytestmark = [pytest.mark.e2e, pytest.mark.soak]
 
 _SECONDS = 300
 _PEOPLE = 6
+# Never so far from each other that a conversation looks silent for long enough to be deleted: whoever sends
+# a message again would begin a new one.
+_CLOCKS = ["+10h", "-10h", "+0", "-2h"]
 # Each is understood from the one before; what its answer must be about.
 _ROUND = [
     ("¿para qué usan mi ubicación?", "location"),
@@ -81,6 +84,9 @@ class Person:
         except httpx.TransportError:
             self.troubles["no reply"] += 1
             return None
+        if response.status_code == httpx.codes.SERVICE_UNAVAILABLE:
+            self.troubles["no reply"] += 1
+            return None
         assert response.status_code == 200, response.text
         messages: list[dict[str, Any]] = response.json()
         told = " ".join(str(message.get("text")) for message in messages)
@@ -101,7 +107,7 @@ def test_no_turn_is_lost_or_doubled_whatever_fails(
         "knowledge base stopped": lambda: _pause(knowledge_cluster.stop, knowledge_cluster.start),
         "conversations stopped": lambda: _pause(conversations_cluster.stop, conversations_cluster.start),
         "Redis killed": lambda: _pause(redis.kill, redis.start),
-        "clock set": lambda: clock.set(random.choice(["+1d", "-1d", "+0", "-2h"])),
+        "clock set": lambda: clock.set(random.choice(_CLOCKS)),
         "server killed": lambda: _pause(lambda: server.kill(signal.SIGKILL), server.start),
     }
     first, *people = [Person(f"http://127.0.0.1:{server.port}") for _ in range(_PEOPLE + 1)]
@@ -128,8 +134,10 @@ def test_no_turn_is_lost_or_doubled_whatever_fails(
     turns = sum(len(person.taken) for person in people)
     note_soak("random faults", f"{dict(happened)}; {turns} turns of {_PEOPLE} people; {dict(troubles)}")
     assert [wrong for person in people for wrong in person.wrong] == []
-    for person in people:
-        assert _stored(server, person.sender) == person.taken
+    stored = {person.sender: _stored(server, person.sender) for person in people}
+    doubled = [one for ids in stored.values() for one, times in Counter(ids).items() if times > 1]
+    assert doubled == []
+    assert stored == {person.sender: person.taken for person in people}
     assert turns > _PEOPLE * len(_ROUND)
 
 
