@@ -89,6 +89,7 @@ def server(
     )
     server.load()
     server.start()
+    server.warm()
     yield server
     server.kill(signal.SIGTERM)
     assert "Traceback" not in server.log.read_text()
