@@ -6,6 +6,7 @@ finds the message's id there says the same again, and does not take the turn twi
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,12 +42,12 @@ class Turn:
         return [answer for answer in found if answer]
 
 
-class HearsOfTurns:
+class HearsOfTurns(ABC):
     """An output channel that wants to know the turn, not only its messages."""
 
+    @abstractmethod
     def hear(self, turn: Turn) -> None:
         """Take the turn, after its messages."""
-        raise NotImplementedError
 
 
 class TurnTaker(TurnProcessor):
