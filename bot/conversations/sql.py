@@ -79,12 +79,14 @@ class SqlConversations(SQLTrackerStore):
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Keep the last turns of a conversation, and its slots: new rows in, old rows out."""
         await self.stream_events(tracker)
-        first = first_kept(tracker)
         table = self.SQLEvent.__table__
         with self.session_scope() as session:
-            # The rows that the tracker was read from.
+            # The rows that the tracker was read from; none any more, if it was purged in the middle of a turn:
+            # what was purged does not come back with what is said now.
             stored = session.execute(self._of(tracker.sender_id, self._column.id)).scalars().all()
-            new = [*list(tracker.events)[len(stored) :], *carried_over(tracker, first)]
+            first = first_kept(tracker) if stored else first_kept(tracker, turns=1)
+            said = list(tracker.events)[len(stored) or first :]
+            new = [*said, *carried_over(tracker, first)]
             if new:
                 session.execute(sa.insert(table), [_row(tracker, event) for event in new])
             if first and stored:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,22 @@ async def test_turns_are_in_the_order_in_which_they_were_said_whatever_the_clock
     for hour, said in ((2000, "uno"), (500, "dos"), (400, "tres"), (3000, "cuatro")):
         await _tell(store, UserUttered(said, timestamp=hour))
     assert await _said(store) == ["uno", "dos", "tres", "cuatro"]
+
+
+async def test_what_is_purged_in_the_middle_of_a_turn_does_not_come_back_with_it(tmp_path: Path) -> None:
+    store = _store(tmp_path)
+    await _tell(store, ActionExecuted("action_session_start"), SessionStarted())
+    for said in ("uno", "dos", "tres"):
+        await _tell(store, ActionExecuted("action_listen"), UserUttered(said))
+    read = await store.retrieve("ana")
+    assert read is not None
+    assert store.purge(before=time.time() + 1) == 1
+    for event in (ActionExecuted("action_listen"), UserUttered("cuatro")):
+        read.update(event)
+    await store.save(read)
+    assert await _said(store) == ["cuatro"]
+    await _tell(store, ActionExecuted("action_listen"), UserUttered("cinco"))
+    assert await _said(store) == ["cuatro", "cinco"]
 
 
 async def test_a_file_that_is_gone_is_begun_again_after_one_error(tmp_path: Path) -> None:
