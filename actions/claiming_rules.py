@@ -58,7 +58,7 @@ def entitled(part: Part, before: Before) -> str | None:
 _DELETED = re.compile(r"\b(?:borr|elimin|quit|guard|conserv|desaparec|desapareci)\w+")
 _DEADLINE = re.compile(
     r"\b(?:plazo|tardan?|tarda?ran?|demoran?|responder?\w*|contest\w+|respuesta|vence\w*|que (?:dia|"
-    r"fecha)|para cuando)\b"
+    r"fecha)|para cuando|en cuant[oa]s? (?:tiempo|dias|semanas))\b"
 )
 
 

@@ -20,7 +20,12 @@ from knowledge.words import fold
 SHORT = 7
 # In a conversation a short turn is beyond Clara's matter only when that is this probable.
 _SURELY_BEYOND = 0.8
-_ALL = re.compile(r"\b(?:datos|derechos|informacion|info|data|privacidad|politica|(?<!del )todo|cuenta)\b")
+# "¿En qué apartado de la política viene?" asks of what was told, and not of the policy.
+_PLACES = ("parte", "punto", "apartado", "seccion", "clausula", "articulo", "pagina")
+_NO_PLACE = "".join(f"(?<!{place} de la )" for place in _PLACES)
+_ALL = re.compile(
+    rf"\b(?:datos|derechos|informacion|info|data|privacidad|{_NO_PLACE}politica|(?<!del )todo|cuenta)\b"
+)
 
 
 def is_elliptical(part: Part) -> bool:

@@ -81,8 +81,8 @@ class SqlConversations(SQLTrackerStore):
         await self.stream_events(tracker)
         table = self.SQLEvent.__table__
         with self.session_scope() as session:
-            # The rows that the tracker was read from; none any more, if it was purged in the middle of a turn:
-            # what was purged does not come back with what is said now.
+            # The rows that the tracker was read from. None are left if it was purged in the middle of a turn,
+            # and what was purged does not come back with what is said now.
             stored = session.execute(self._of(tracker.sender_id, self._column.id)).scalars().all()
             first = first_kept(tracker) if stored else first_kept(tracker, turns=1)
             said = list(tracker.events)[len(stored) or first :]

@@ -51,6 +51,8 @@ def turn(text: str, intent: str, confidence: float = 0.4, *concepts: str, cues: 
             "challenge",
         ),
         ("sharing", "¿y de cuándo es el texto que usas?", "challenge", "ask_changes"),
+        ("control", "¿en qué punto de la política figura?", "ask_overview", "challenge"),
+        ("rights", "en cuánto tiempo", "ask_retention", "ask_rights"),
         ("rights", "¿y si pasan las semanas y nada?", "ask_retention", "follow_up"),
         ("contact", "pero si se hacen los locos", "out_of_scope", "ask_rights"),
         ("control", "¿y si nadie me responde?", "ask_contact", "ask_rights"),
