@@ -15,7 +15,7 @@ from knowledge.queries import KnowledgeBase
 from knowledge.records import Aspect, Concept, Fact
 from knowledge.words import fold, words
 
-_RIGHTS = "rights"
+_RIGHTS, _DATA = "rights", "data_category"
 _SAME = 88
 _TOLD_AT_MOST = 12
 
@@ -89,7 +89,7 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
         facts=tuple(told),
         unmatched=_unmatched(question, concepts, told) if frame is Frame.NONE else (),
         implied=(
-            *_implied(question, [aspect, *_named(history, kb)], concepts, kb),
+            *_implied(question, [aspect, *_named(history, kb)], concepts, told, kb),
             *(_rights_told(told, kb) if aspect.id == _RIGHTS and not concepts else ()),
         ),
         apart=tuple(kb.concepts(question.apart)),
@@ -99,15 +99,21 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
 
 
 def _implied(
-    question: Question, aspects: list[Aspect], concepts: tuple[Concept, ...], kb: KnowledgeBase
+    question: Question,
+    aspects: list[Aspect],
+    concepts: tuple[Concept, ...],
+    told: Sequence[Fact],
+    kb: KnowledgeBase,
 ) -> tuple[str, ...]:
     named = {concept.id for concept in concepts}
     # What is only carried over from the turn before does not stand for what this one is about by itself.
     said = {one for mention in question.mentions if mention.text for one in mention.concepts}
     kinds = {concept.kind for concept in concepts if concept.id in said}
     abouts = [aspect.about for aspect in aspects if aspect.about]
-    own = [one for one in kb.concepts(abouts) if one.kind not in kinds]
-    also = [*kb.concepts(question.concepts), *own]
+    # "Compré unas zapatillas y me sale el anuncio" is about ads, too.
+    own = [one for one in kb.concepts(abouts) if one.kind not in kinds or one.kind == _DATA]
+    termed = [one for fact in kb.facts_by_key(question.terms) if fact in told for one in fact.concepts]
+    also = [*kb.concepts(question.concepts), *own, *kb.concepts(termed)]
     return tuple(dict.fromkeys(concept.id for concept in also if concept.id not in named))
 
 

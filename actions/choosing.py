@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from actions.context import Question
@@ -9,6 +10,7 @@ from actions.law import asks_of_law, told_by_law
 from actions.statuses import Frame, Status
 from knowledge.queries import KnowledgeBase
 from knowledge.records import Aspect, Concept, Country, Fact
+from knowledge.words import fold
 
 CHANGES = "changes"
 # What data is taken with or belongs to, when something else is asked about ("mi cara con la tele").
@@ -49,7 +51,7 @@ def _about_concepts(
     question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase
 ) -> Choice:
     ids = [concept.id for concept in concepts]
-    silent = _silent(_said_now(question, concepts), kb)
+    silent = _silent_topics(question, kb) or _silent(_said_now(question, concepts), kb)
     general = where_asked(kb.general_facts(aspect.id), question.here)
     if silent:
         nearby = [fact for fact in general if not fact.absence][:1]
@@ -159,11 +161,23 @@ def _said_now(question: Question, concepts: tuple[Concept, ...]) -> tuple[Concep
     return tuple(concept for concept in concepts if concept.id in said) or concepts
 
 
+# "¿Me avisan?", "¿me indemnizan?": of a theft of data, the policy says what guards against it, and no more.
+_AFTERWARDS = re.compile(r"\b(?:avis|notific|inform|enter|indemniz|compens)\w+")
+
+
+def _silent_topics(question: Question, kb: KnowledgeBase) -> list[str]:
+    """ "¿Mi tarjeta va cifrada?" asks of the encryption, whatever is known of the card."""
+    said = [one for mention in question.mentions if mention.text for one in mention.concepts]
+    topics = [one.id for one in kb.concepts(said) if one.kind == "topic" and kb.is_silent_on(one.id)]
+    told = _AFTERWARDS.search(fold(question.text))
+    return [one for one in topics if one != "breach" or told]
+
+
 def _silent(concepts: tuple[Concept, ...], kb: KnowledgeBase) -> list[str]:
     """The concepts asked about, when the policy is silent on all that the question is really about."""
     matter = [c for c in concepts if c.kind in ("data_category", "topic") and c.id not in _MEANS]
-    silent = [c.id for c in matter if kb.is_silent_on(c.id)]
-    return silent if silent and len(silent) == len(matter) else []
+    silent = [c for c in matter if kb.is_silent_on(c.id)]
+    return [c.id for c in silent] if len(silent) == len(matter) else []
 
 
 def _best_absences(silent: list[str], aspect: str, kb: KnowledgeBase) -> list[Fact]:

@@ -22,6 +22,7 @@ def owed(part: Part, before: Before) -> str | None:
 _IGNORED = re.compile(
     r"\bsi (?:pasa|se pasa|pasan?) .+ y (?:nada|no .+)"
     r"|\bsi (?:no|tampoco|nadie) (?:me |nos )?(?:contest|respond|pesc|hacen|atiend|escuch|dan)\w*"
+    r"|\bsi (?:pasan de (?:mi|nosotros|todo)|ni asi|ni con eso)\b"
     r"|\bsi (?:me|nos) (?:ignor|dicen que no|dan largas|dejan en visto|niegan)\w*"
     r"|\bsi se (?:niegan|callan|hacen l[oa]s \w+)"
 )
@@ -57,8 +58,8 @@ def entitled(part: Part, before: Before) -> str | None:
 
 _DELETED = re.compile(r"\b(?:borr|elimin|quit|guard|conserv|desaparec|desapareci)\w+")
 _DEADLINE = re.compile(
-    r"\b(?:plazo|tardan?|tarda?ran?|demoran?|responder?\w*|contest\w+|respuesta|vence\w*|que (?:dia|"
-    r"fecha)|para cuando|en cuant[oa]s? (?:tiempo|dias|semanas))\b"
+    r"\b(?:plazo|mas tiempo|prorrog\w+|tardan?|tarda?ran?|demoran?|responder?\w*|contest\w+|respuesta|"
+    r"vence\w*|que (?:dia|fecha)|para cuando|en cuant[oa]s? (?:tiempo|dias|semanas))\b"
 )
 
 
@@ -70,3 +71,28 @@ def deadline(part: Part, before: Before) -> str | None:
     )
     asked = _DEADLINE.search(said(part)) and not _DELETED.search(said(part))
     return f"{ASK}rights" if exercised and not part.concepts and asked else None
+
+
+_WATCHES = re.compile(
+    r"\bquien(?:es)? (?:l[oae]s? )?(?:vigila|fiscaliza|supervisa|regula|sanciona|multa|castiga|controla que|"
+    r"obliga|se encarga de que cumplan)n?\b"
+)
+_IN_FORCE = re.compile(
+    r"\b(?:vigente|vigor|rige|desde cuando (?:corre|vale|aplica|es ley|existe esa ley)|"
+    r"ya (?:corre|aplica|vale))\b"
+)
+
+
+def watched(part: Part, before: Before) -> str | None:
+    """ "¿Y quién los fiscaliza?", after a law: the authority. "¿Ya está vigente?": that law.
+
+    Args:
+        part: one question of a turn.
+        before: the last answered turn.
+
+    Returns:
+        The intent, or None.
+    """
+    if before.aspect != "rights" or "politica" in said(part):
+        return None
+    return f"{ASK}rights" if _WATCHES.search(said(part)) or _IN_FORCE.search(said(part)) else None

@@ -61,7 +61,9 @@ _NO_SALE = "no_sale"
 # How many concepts a conversation keeps in mind, the latest first.
 _REMEMBERED = 4
 # Aspects whose questions name no data even when they stand alone.
-_SELF_CONTAINED = {"overview", "bot", "contact", "definition", "changes", "transfer", "children"}
+_SELF_CONTAINED = {"overview", "bot", "contact", "definition", "transfer", "children"}
+# "¿Siempre fue así?" asks of what was told; "¿qué hay de nuevo?" of the policy.
+_CHANGES, _THE_POLICY = "changes", re.compile(r"\b(?:cambi|actualiz|version|novedad|nuev|texto|document)\w*")
 
 
 @dataclass(frozen=True)
@@ -147,10 +149,24 @@ class Context:
         ]
 
     def after(
-        self, question: Question, about: str | None, told: Sequence[Fact], untold: Sequence[Fact]
+        self,
+        question: Question,
+        about: str | None,
+        told: Sequence[Fact],
+        untold: Sequence[Fact],
+        rights: Sequence[str] = (),
     ) -> Context:
-        """The context once a question is answered; ``about`` is data that its aspect is about by itself."""
-        named = question.matters + ([about] if about and about not in question.matters else [])
+        """The context once a question is answered.
+
+        Args:
+            question: the question.
+            about: data that its aspect is about by itself.
+            told: the facts told.
+            untold: those left.
+            rights: the rights that it is about, those that it only implies included.
+        """
+        kept = dict.fromkeys([*question.matters, *([about] if about else []), *rights])
+        named = list(kept)
         if question.continues:
             named += [one for one in self.concepts if one not in named][: _REMEMBERED - len(named)]
         return replace(
@@ -254,7 +270,8 @@ def _leaves_out(part: Part, concepts: list[Concept], context: Context) -> bool:
         return False
     if part.manner.leans or part.manner.corrects:
         return True
-    return part.manner.length <= (BARE if part.aspect in _SELF_CONTAINED else SHORT)
+    of_policy = part.aspect == _CHANGES and _THE_POLICY.search(fold(part.text))
+    return part.manner.length <= (BARE if part.aspect in _SELF_CONTAINED or of_policy else SHORT)
 
 
 def _completes(concept: Concept) -> bool:

@@ -13,7 +13,7 @@ from actions.context import Context, Question
 from actions.contract import contract
 from actions.days import asks_for_deadline, day_named, day_of_sending
 from actions.home import DEPENDENT, Home, Waiting
-from actions.law import EXERCISED, NO_DEADLINE, right_of
+from actions.law import EXERCISED, NO_DEADLINE, right_of, rights_in
 from actions.letters import write_letter
 from actions.phrases import Phrases
 from actions.statuses import Status
@@ -178,7 +178,7 @@ class CountryTalk:
         """Keep a question that would be answered otherwise in another country; forget the one before."""
         waiting = Waiting(
             aspect=question.aspect,
-            concepts=question.matters,
+            concepts=list(dict.fromkeys([*question.matters, *rights_in(question, self.kb)])),
             terms=list(question.terms),
             deadline=question.deadline,
             sent=question.sent,

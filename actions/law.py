@@ -66,6 +66,21 @@ def right_of(concepts: Sequence[str]) -> str | None:
     return next((one for one in concepts if one in EXERCISED), None)
 
 
+def rights_in(question: Question, kb: KnowledgeBase) -> list[str]:
+    """The rights that a question is about: "¿cómo corrijo mi teléfono?" names none, but is about one.
+
+    Args:
+        question: the question.
+        kb: the knowledge base.
+
+    Returns:
+        Those that it names or implies; none where neither rights nor what to do is asked.
+    """
+    if question.aspect not in ("rights", "control"):
+        return []
+    return [one.id for one in kb.concepts(question.concepts) if one.kind == "right"]
+
+
 def told_by_law(
     question: Question, aspect: str, concepts: Sequence[str], kb: KnowledgeBase
 ) -> tuple[list[Fact], bool]:

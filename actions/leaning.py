@@ -11,8 +11,9 @@ from typing import Any
 
 from msgspec import structs
 
-from actions.leaning_rules import ASKED_OF_CHILDREN, CHILDREN, RULES, other_way
-from actions.short_turns import PLAIN, POSSIBLE, Before
+from actions.claiming_rules import ignored
+from actions.leaning_rules import ASKED_OF_CHILDREN, CHILDREN, RULES, notice, other_way
+from actions.short_turns import PLAIN, POSSIBLE, SURE, Before
 from actions.turn import ASK, FOLLOW_UP, MORE, OUT_OF_SCOPE, Guess, Mention, Part, aspect_of
 from knowledge.words import fold
 
@@ -58,6 +59,11 @@ def in_context(part: Part, before: Before) -> Part:
             if rule is other_way and before.concepts:
                 # Turned round, it is between the same two.
                 return structs.replace(read, mentions=[Mention(text="", concepts=list(before.concepts))])
+            if rule is notice and intent == FOLLOW_UP:
+                read = _of_notice(read, before)
+            if rule is ignored:
+                # Whoever is not heard asks for whom to go to.
+                read = structs.replace(read, mentions=[Mention(text="", concepts=["complaint"])])
             return read.settled(before.aspect)
     return (_as_learned(part, before) or _within_matter(part)).settled(before.aspect)
 
@@ -65,7 +71,13 @@ def in_context(part: Part, before: Before) -> Part:
 def _as_learned(part: Part, before: Before) -> Part | None:
     """What such turns asked in other people's dialogues; asking the same again is a mere follow-up."""
     learned, own = part.learned_after(before.aspect), part.ranking[0].confidence
-    if learned is None or (own >= PLAIN and learned.confidence < own and learned.intent != part.intent):
+    if learned is None:
+        return None
+    other = learned.intent not in (part.intent, FOLLOW_UP)
+    if own >= PLAIN and learned.confidence < own and learned.intent != part.intent:
+        return None
+    if other and part.aspect == before.aspect and learned.confidence < SURE:
+        # What was asked before is asked again by its own words, too.
         return None
     intent = FOLLOW_UP if learned.intent == MORE and not before.more else learned.intent
     asks_the_same = aspect_of(intent) == before.aspect
@@ -82,6 +94,13 @@ def _read_as(part: Part, intent: str) -> Part:
         aside = [structs.replace(mention, implied=True) for mention in part.mentions]
         changed["mentions"] = [Mention(text="", concepts=about), *aside]
     return structs.replace(part, **changed)
+
+
+def _of_notice(part: Part, before: Before) -> Part:
+    """Whether one hears of a theft, or of what an authority asks for: the policy is silent on both."""
+    if before.aspect == "security":
+        return structs.replace(part, mentions=[Mention(text="", concepts=["breach"])])
+    return structs.replace(part, unmentioned=["notice_of_requests"])
 
 
 def _within_matter(part: Part) -> Part:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from actions.claiming_rules import deadline, entitled, ignored, included, owed
+from actions.claiming_rules import deadline, entitled, ignored, included, owed, watched
 from actions.short_turns import BARE, POSSIBLE, Before, Rule, said, unsure
 from actions.turn import ASK, CHALLENGE, FOLLOW_UP, MORE, OUT_OF_SCOPE, Part, aspect_of
 
@@ -17,9 +17,9 @@ _BOT, CHILDREN = "bot", "children"
 ASKED_OF_CHILDREN = {"advertising": ["ad_interactions"], "control": []}
 
 _WHICH = re.compile(
-    r"(?:y |como |pero )*(?:(?:a|de|en|por|con) )?"
+    r"(?:y |como |pero |de (?:tod[oa]s )?(?:es[oa]s|ell[oa]s) )*(?:(?:a|de|en|por|con) )?"
     r"(?:cual(?:es)?|a traves de que|por ejemplo|como que|que mas)"
-    r"(?: (?:son|exactamente|precisamente|en concreto|por ejemplo|cosas))*"
+    r"(?: (?:son|exactamente|precisamente|en concreto|por ejemplo|cosas|datos|empresas))*"
 )
 
 
@@ -75,12 +75,59 @@ def other_way(part: Part, before: Before) -> str | None:
 _TOLD = re.compile(r"\b(?:avis|notific|inform|enter)(?:an|ar|aran|en|ara|are|arian|o)\w*")
 
 
-def _notice(part: Part, before: Before) -> str | None:
-    """ "¿Me van a avisar?", after changes: of the next one."""
-    asked = before.aspect == "changes" and not part.concepts and unsure(part)
-    return f"{ASK}changes" if asked and _TOLD.search(said(part)) else None
+def notice(part: Part, before: Before) -> str | None:
+    """ "¿Me van a avisar?", after changes: of the next one; after a theft or an order of a court: of that.
+
+    Args:
+        part: one question of a turn.
+        before: the last answered turn.
+
+    Returns:
+        The intent, or None.
+    """
+    if part.concepts or not _TOLD.search(said(part)):
+        return None
+    if before.aspect == "changes":
+        return f"{ASK}changes" if unsure(part) else None
+    ordered = before.aspect == "sharing" and "authorities" in before.concepts
+    return FOLLOW_UP if before.aspect == "security" or ordered else None
 
 
+_THEN = re.compile(
+    r"(?:(?:y|pero|o|entonces) )*(?:(?:eso|esto) )?(?:tampoco |tambien |ya )?"
+    r"(?:(?:antes|antiguamente|en su momento|el año pasado|en 20\d\d|"
+    r"hace (?:un par de|\w+) (?:años?|meses))\b.*"
+    r"|(?:siempre|toda la vida) (?:fue|era|ha sido|fueron|lo han?|la han?)\b.*)"
+)
+
+
+def _then(part: Part, before: Before) -> str | None:
+    """ "¿Y hace unos años tampoco?": of what was told, as it was then."""
+    weak = unsure(part) and part.intent in (FOLLOW_UP, OUT_OF_SCOPE, f"{ASK}retention", f"{ASK}collection")
+    asked = weak and before.aspect not in (_BOT, "changes") and _THEN.fullmatch(said(part))
+    return f"{ASK}changes" if asked else None
+
+
+_OTHER_VERSION = re.compile(
+    r"(?:(?:y|pero|o) )*(?:en |con )?(?:la|el|esa|ese) "
+    r"(?:que (?:vino|habia|estaba|salio)|siguiente|anterior|de antes|de despues|de 20\d\d|otra|primera|"
+    r"ultima|vieja?)\b.*"
+)
+
+
+def _other_version(part: Part, before: Before) -> str | None:
+    """ "¿Y en la que vino después?", after changes: of another version."""
+    asked = before.aspect == "changes" and not part.concepts and _OTHER_VERSION.fullmatch(said(part))
+    return f"{ASK}changes" if asked else None
+
+
+def _why_changed(part: Part, before: Before) -> str | None:
+    """ "¿Y por qué motivo?", after changes: of them."""
+    asked = before.aspect == "changes" and not part.concepts and _WHY.search(said(part))
+    return f"{ASK}changes" if asked else None
+
+
+_WHY = re.compile(r"\b(?:por que|para que|que (?:motivo|razon))\b")
 _EASIER = re.compile(
     r"\b(?:mas (?:facil|simple|sencillo|claro)|en cristiano|sin entender\w*|"
     r"no (?:l[oa]s? )?(?:entiendo|entendi|pillo|capto|cacho))\b"
@@ -137,10 +184,15 @@ def _do_it(part: Part, before: Before) -> str | None:
 
 _NOT_WANTED_IT = re.compile(r"(?:y |pero )?(?:si )?(?:yo )?no (?:l[oa]s? (?:quiero|acepto)|quiero que .+)")
 _NOT_WANTED = re.compile(r"\bno (?:lo |la |los |las |me )?(?:quiero|gusta|interesa|acepto)\b")
+_NOT_ME = re.compile(
+    r"\b(?:conmigo|a mi|en mi caso) no\b.* (?:hagan?|saquen?|usen?|cuenten|incluyan|metan|pongan)\b"
+)
 
 
 def _not_wanted(part: Part, before: Before) -> str | None:
     declines = part.intent in ("deny", "affirm", OUT_OF_SCOPE) and unsure(part)
+    if _NOT_ME.search(said(part)):
+        return f"{ASK}control"
     plainly = unsure(part) and _NOT_WANTED_IT.fullmatch(said(part))
     return f"{ASK}control" if plainly or (declines and _NOT_WANTED.search(said(part))) else None
 
@@ -159,7 +211,7 @@ def _also(part: Part, before: Before) -> str | None:
 
 
 _OF_THEM, _MINE = re.compile(r"\bles?\b"), re.compile(r"\b(?:mio|mia|mios|mias)\b")
-_AGE = re.compile(r"(?:y )?(?:el|ella)? ?(?:tiene|cumple|tengo|son de) \d+(?: anos)?")
+_AGE = re.compile(r"(?:y )?(?:el|ella)? ?(?:tiene|cumple|tengo|son de) \d+(?: años)?")
 
 
 def _of_children(part: Part, before: Before) -> str | None:
@@ -230,8 +282,12 @@ RULES: tuple[Rule, ...] = (
     _which_ones,
     _where_written,
     other_way,
-    _notice,
+    notice,
+    _then,
+    _other_version,
+    _why_changed,
     owed,
+    watched,
     ignored,
     included,
     _simpler,

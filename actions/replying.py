@@ -23,14 +23,15 @@ from actions.context import Context, Question, complete, names_data_only
 from actions.contract import contract
 from actions.country_talk import CountryTalk, Message
 from actions.home import DEPENDENT
+from actions.law import rights_in
 from actions.law_composing import compose_law
 from actions.leaning import in_context
 from actions.phrases import Phrases
 from actions.recounting import recount_more
-from actions.short_turns import Before
+from actions.short_turns import SURE, Before
 from actions.statuses import Frame, Status
 from actions.suggesting import Suggestion, readings, start, suggest
-from actions.turn import CHALLENGE, FOLLOW_UP, MORE, Part, Turn, aspect_of
+from actions.turn import ASK, CHALLENGE, FOLLOW_UP, MORE, Guess, Part, Turn, aspect_of
 from knowledge.queries import KnowledgeBase
 from knowledge.records import Aspect, Fact, Policy
 
@@ -40,6 +41,8 @@ _STARTERS = ("collection", "sharing", "control")
 UNSURE = 0.40
 CLOSE = 0.15
 _READINGS = 3
+# The family of words that tell of a change; see `nlu.cues`.
+_CHANGE = "change"
 
 
 def reply_to(
@@ -107,6 +110,7 @@ class _Replying:
             part = in_context(part, before)
         elif part.intent in (MORE, CHALLENGE):
             part = _as_question(part)
+        part = _in_time(part)
         if part.intent == MORE:
             self._tell_more()
         elif part.intent == CHALLENGE:
@@ -165,7 +169,9 @@ class _Replying:
         lines = self.talk.beside(question, reply.told, asks=asks)
         text = above_source(reply.text, lines)
         self.messages.append(Message(f"{before} {text}".strip(), suggestions, custom))
-        self.context = self.context.after(question, self._data_of(found.aspect), reply.told, reply.untold)
+        self.context = self.context.after(
+            question, self._data_of(found.aspect), reply.told, reply.untold, rights_in(question, self.kb)
+        )
         self.talk.remember(question)
 
     def _composed(self, found: Answer, longest: int) -> Reply:
@@ -285,6 +291,18 @@ class _Replying:
             self.policy, aspect=aspect, concepts=concepts, status=status, suggestions=suggestions
         )
         self.messages.append(Message(text, suggestions, custom))
+
+
+def _in_time(part: Part) -> Part:
+    """ "¿Lo de la raza lo quitaron?": of two readings, words of change speak for what changed."""
+    best, *others = part.ranking
+    close = others and best.confidence < SURE and best.confidence - others[0].confidence < CLOSE
+    if not close or _CHANGE not in part.cues or part.aspect is None:
+        return part
+    if aspect_of(others[0].intent) != CHANGES and part.aspect != CHANGES:
+        return part
+    rest = [guess for guess in part.ranking if aspect_of(guess.intent) != CHANGES]
+    return structs.replace(part, ranking=[Guess(intent=f"{ASK}{CHANGES}", confidence=1.0), *rest])
 
 
 def _as_question(part: Part) -> Part:

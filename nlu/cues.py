@@ -78,6 +78,9 @@ _FAMILIES = {
         cambio; cambió; cambiaron; cambian; novedad; actualización; actualizaron; versión; modificaron;
         modifican; agregaron; quitaron; añadieron; nueva política; antes guardaban; antes también; desde qué
         fecha; cuándo empezaron; diferencia con la de; última vez; distinta; reciente; vigente;
+        sigue igual; siguen igual; sigue así; sigue en pie; retocó; retocaron; política vieja; versión vieja;
+        lo nuevo; cada cuánto; me perdí algo; qué me perdí; en qué año; desde qué año; ahora sí;
+        ahora también; todavía dice; ya no dice; siempre fue; siempre ha sido;
         modificación; modificaciones; actualizado; actualizada; redacción; cambiado; tocaron; revisión;
         vigencia
     """,
@@ -133,7 +136,9 @@ _FAMILIES = {
         contacto; contactar; escribirles; escribo; delegado; dpo; responsable; comunicarme; me comunico;
         razón social; sede; a quién acudo; a quién recurro; hablar con; datos de contacto; dueño; detrás;
         correo de privacidad; oficina; encargado; a cargo; representante; buzón; teléfono de contacto;
-        correo de contacto; formulario de contacto
+        correo de contacto; formulario de contacto; a quién aviso; a quién le aviso; a quién llamo; los llamo;
+        a qué teléfono; a qué número; a dónde llamo; a dónde escribo; a qué dirección; a qué correo; a quién
+        le escribo; a quién me dirijo; a quién le digo; con quién hablo; quién me atiende; quién me responde
     """,
     "claim": """
         derecho; derechos; tengo derecho; mi derecho; tenemos derecho; exigir; denunciar; denuncia;

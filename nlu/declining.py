@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.words import fold
+from nlu.letters import asks_for_letter
 
 _WHERE = (
     r"(?:mi (?:pais|ciudad|nacionalidad)|el pais|(?:de|en)? ?donde (?:soy|vivo|estoy)|"
@@ -23,6 +24,10 @@ _DECLINES = re.compile(
     r"|\bno\s+(?:te|les|le)\s+(?:digo|cuento|voy a decir)\s+(?:mi pais|de donde\b.*|donde\b.*|"
     r"en que pais\b.*)"
     r"|^\W*(?:eso\s+)?no\s+te\s+(?:l[oa]\s+)?(?:digo|cuento|incumbe)\W*$"
+    r"|\bno (?:tomes|tengas|tomen|tome) en cuenta (?:mi pais|donde vivo|de donde soy)\b[^?]*$"
+    r"|\b(?:olvida(?:te)?(?: de)?|ignora|deja de lado) (?:lo de )?(?:mi pais|donde vivo|de donde soy)\b[^?]*$"
+    r"|^\W*(?:(?:mejor|y|no|pues|entonces|solo)\W+)*(?:contesta|responde|dime|decime|di)(?:me)?(?:l[oa])?"
+    r"(?: solo| nomas)? en general\W*$"
     r"|^\W*(?:me l[oa] guardo|sin (?:decir )?(?:el )?pais|mi pais me lo guardo)\W*$"
 )
 _CLAUSE = re.compile(r"(?<=[.,;:!?])\s+")
@@ -51,5 +56,5 @@ def beside_declining(text: str) -> str | None:
     """
     clauses = _CLAUSE.split(text)
     others = [clause for clause in clauses if not declines(clause)]
-    asks = any("?" in clause or "¿" in clause for clause in others)
+    asks = any("?" in clause or "¿" in clause or asks_for_letter(clause) for clause in others)
     return " ".join(others).strip() if asks and len(others) < len(clauses) else None

@@ -12,7 +12,7 @@ from knowledge.words import fold
 
 _LETTER = (
     r"(?:carta|cartita|solicitud|escrito|modelo|plantilla|formato|machote|borrador|peticion|reclamacion|"
-    r"reclamo|queja|denuncia|"
+    r"reclamo|queja|denuncia|pedido|nota|oficio|"
     r"formulario)"
 )
 _MESSAGE = r"(?:correo|mail|email|texto|mensaje|e-mail)"
@@ -42,7 +42,7 @@ _PATTERNS = [
         rf"\b{_WRITE}\b(?:\W+\w+){{0,4}}?\W+{_LETTER}\b",
         rf"\b{_WRITE}\b(?:\W+\w+){{0,4}}?\W+{_MESSAGE}\b.*\b{_OF_DATA}",
         rf"\b{_MAKE}\b(?:\W+(?:me|hacer|escribir|redactar|un|una|la|el|mi|esa|ese|algun|alguna|con|a|tu))*\W+"
-        r"(?:carta|cartita|solicitud|escrito|modelo|plantilla|machote|borrador|reclamacion)\b",
+        r"(?:carta|cartita|solicitud|escrito|modelo|plantilla|machote|borrador|reclamacion|nota)\b",
         rf"\b(?:modelo|plantilla|formato|machote|borrador|ejemplo)s? (?:de|"
         rf"para)(?:\W+\w+){{0,3}}?\W+(?:{_LETTER}|{_OF_DATA})\b",
         r"^\W*(?:y |a ver |entonces |ok |vale |bueno |dale |si )*(?:la|una|mi) (?:carta|"
@@ -51,7 +51,13 @@ _PATTERNS = [
         rf"tengo que poner)\b"
         rf"(?:\W+\w+){{0,3}}?\W+(?:{_LETTER}|{_MESSAGE})\b",
         rf"\b(?:carta|cartita|machote|plantilla) (?:\w+ )?(?:para|de)\b.*\b{_OF_DATA}",
-        rf"\b{_MAKE}\b(?:\W+(?:el|un|algun))?\W+(?:texto|mensaje)\W+para\b.*\b{_OF_DATA}",
+        rf"\b{_MAKE}\b(?:\W+(?:el|un|algun))?\W+(?:texto|mensaje)(?:\W+(?:ya )?\w+){{0,2}}?\W+para\b"
+        rf".*\b{_OF_DATA}",
+        # "¿Me lo redactas?", behind what is to be written.
+        r"^\W*(?:(?:y|si|dale|ok|vale|bueno|porfa|entonces|no)\W+)*(?:(?:puedes|podes|podrias|quieres|puede)\W+)?"
+        r"(?:(?:me|nos)\W+)?(?:l[oa]\W+(?:redact|escrib|arm|prepar)\w{1,3}"
+        r"|(?:redact|escrib|arm|prepar)\w{1,3}(?:me)?l[oa])\b(?:\W+(?:tu|vos|usted|porfa|por favor))?"
+        r"\W*(?:[?.,!]|$)",
     )
 ]
 # Past deeds and other people's letters are no wish: "les escribí una carta y no contestan".

@@ -22,12 +22,19 @@ _ANSWER = (
     r"entregar(?:me|nos|le|les)(?:l[oa]s?)?|(?:mandar|enviar|dar|hacer|pasar)(?:me|nos|se)l[oa]s?|"
     r"(?:me|nos|le) l[oa]s? (?:entregan|mandan|envian|dan|pasan|entreguen|manden|envien|den))"
 )
+_OBLIGED = (
+    r"\bcuant[oa]s? (?:tiempo|dias|semanas|meses) (?:(?:les?|netflix|ellos|ustedes|legalmente) )*"
+    r"(?:(?:tienen?|hay|dan?|tendrian?|deben|deberian)(?: \w+)? "
+    r"para \w+(?:ar|er|ir)(?:me|nos|le|les)?(?:l[oa]s?)?|"
+    r"(?:estan?|estarian?) obligad[oa]s?|(?:tienen?|deben) que)\b"
+)
 _ANSWERS_ME = r"(?:(?:me|nos|netflix) (?:contest(?:a|e|ara)|respond(?:e|a|era)))"
 _WORD = r"(?:\W+(?!(?:tengo|tenemos|debo|debemos|puedo|podemos|guard\w+|conserv\w+|almacen\w+|borr\w+)\b)\w+)"
 _ASKED = re.compile(rf"\b{_WHEN}\b(?:{_WORD}{{0,6}}?\W+{_ANSWER}|{_WORD}{{0,1}}?\W+{_ANSWERS_ME})\b")
 _RUNS_OUT = re.compile(
     r"\b(?:cuando|que dia|que fecha) (?:me |se |les )?(?:vence|cumple|acaba|termina) "
     r"(?:el |ese |su |mi )?plazo\b(?! (?:de|para))"
+    rf"|\bcuando (?:se )?(?:les? )?vence\W*$|{_OBLIGED}"
 )
 # Other things that are answered, or kept.
 _OTHERS = re.compile(r"\b(?:encuestas?|cuestionarios?|guardan|conservan|chat)\b")

@@ -6,6 +6,7 @@ danger alone.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -16,13 +17,18 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from knowledge.words import fold
 from nlu.components.residence_finder import RESIDENCE
 from nlu.components.turn_reader import READING, TurnReader
 from nlu.letters import asks_for_letter, is_other_letter, right_of_letter
 from nlu.reply_dates import asks_when_answered
 
 TELL, DECLINE, LETTER, FOLLOW_UP = "tell_country", "decline_country", "ask_letter", "follow_up"
-_RIGHTS = "ask_rights"
+_ASK, _RIGHTS, _CHANGES = "ask_", "ask_rights", "ask_changes"
+# What is said beside a country is a question when an aspect is at least this probable.
+_MAYBE = 0.4
+# "¿Ya está vigente la ley en Paraguay?" asks of the law there, and not of the policy's changes.
+_LAW = re.compile(r"\b(?:ley|leyes|legislacion|norma|derechos?|autoridad|quej\w+|reclam\w+|denunci\w+)\b")
 _CRISIS, _OUT_OF_SCOPE = "crisis", "out_of_scope"
 # What examples taught of these counts from here on where no plain word says it.
 _SURE = 0.6
@@ -70,8 +76,8 @@ class PlainRequests(GraphComponent, IntentClassifier):
 
 
 def _ask_of_rights(message: Message, parts: list[dict[str, Any]]) -> None:
-    """By when an answer is due is a matter of rights, whatever it stands beside."""
-    read = [_led_by(part, _RIGHTS) if asks_when_answered(part["text"]) else part for part in parts]
+    """By when an answer is due is a matter of rights, whatever it stands beside; so is a country's law."""
+    read = [_led_by(part, _RIGHTS) if _is_of_rights(part, message) else part for part in parts]
     if read == parts:
         return
     message.set(READING, {"parts": read}, add_to_output=True)
@@ -79,14 +85,29 @@ def _ask_of_rights(message: Message, parts: list[dict[str, Any]]) -> None:
         _put_intent_first(message, _RIGHTS)
 
 
+def _is_of_rights(part: dict[str, Any], message: Message) -> bool:
+    if asks_when_answered(part["text"]):
+        return True
+    there = (message.get(RESIDENCE) or {}).get("countries")
+    of_law = part["ranking"][0]["intent"] == _CHANGES and _LAW.search(fold(part["text"]))
+    return bool(there and of_law)
+
+
 def _settled(message: Message) -> str | None:
     residence = message.get(RESIDENCE)
-    if residence is not None and not residence["rest"]:
+    if residence is not None and (not residence["rest"] or _only_tells(message, residence)):
         if residence["declined"]:
             return DECLINE
         return TELL if residence["told"] or residence["denied"] else FOLLOW_UP
     text = message.get(TEXT) or ""
     return LETTER if asks_for_letter(text) else _instead(message, text)
+
+
+def _only_tells(message: Message, residence: dict[str, Any]) -> bool:
+    """ "No soy de Colombia, jaja, aprendí con un pana. Vivo en Caracas": what stands beside asks nothing."""
+    part, best = message.get(READING)["parts"][0], message.get(INTENT)
+    asks = "?" in residence["rest"] or (best["name"].startswith(_ASK) and best["confidence"] >= _MAYBE)
+    return residence["told"] and not asks and not part["mentions"]
 
 
 def _instead(message: Message, text: str) -> str | None:

@@ -34,7 +34,7 @@ from threadpoolctl import threadpool_limits
 
 from nlu.articles import Usage, usage_of
 from nlu.aspect_model import VIEWS, AspectModel, Judgement, Sample
-from nlu.components.concept_linker import ConceptLinker
+from nlu.components.concept_linker import CONCEPT, ConceptLinker
 from nlu.components.question_parts import (
     PREFIX,
     Clitics,
@@ -50,6 +50,8 @@ from nlu.components.question_parts import (
 from nlu.components.turn_examples import AFTER
 from nlu.danger import speaks_of_danger
 from nlu.fingerprint import made_from
+from nlu.framing import unframed
+from nlu.onlookers import others_look
 from nlu.splitting import Span, is_question, is_remark, is_whole, split, windows
 from nlu.turn_model import TurnModel
 
@@ -63,6 +65,8 @@ _LONG_STORY = 18
 _STORY = 45
 _OUT_OF_SCOPE = "out_of_scope"
 _CRISIS = "crisis"
+_SHARING, _MORE = "ask_sharing", "ask_more"
+_WHAT_IS_SEEN = {"ask_collection", "ask_source", "ask_purpose", "ask_children"}
 _SMALL_TALK = {"greet", "goodbye", "thank", "affirm", "deny", "complaint"}
 # From how many words on a message may be more than small talk; how probable small talk must be to be
 # plain, and how probable something else to be heard.
@@ -214,22 +218,26 @@ class TurnReader(GraphComponent, IntentClassifier):
     def _read(self, message: Message) -> list[dict[str, Any]]:
         assert self._model is not None
         text = message.get(TEXT) or ""
-        spans = split(text)
-        whole = Span(text.strip(), 0, len(text))
         entities, clitics = message.get(ENTITIES, []), Clitics(message, self._usage)
+        named_until = max((e["end"] for e in entities if e["entity"] == CONCEPT), default=0)
+        parts = split(text)
+        spans = [unframed(part, named_until) for part in parts]
+        whole = unframed(Span(text.strip(), 0, len(text)), named_until)
         if speaks_of_danger(text):
             return [as_part(Read(whole, ((_CRISIS, 1.0),), ()), text, [], clitics)]
         if not entities and not self._model.knows(text):
             return [as_part(Read(whole, ((_OUT_OF_SCOPE, 1.0),), ()), text, [], clitics)]
         story = len(text.split()) > _STORY
-        candidates = [whole, *(windows(text) if story else () if is_whole(spans, text) else spans)]
+        candidates = [whole, *(windows(text) if story else () if is_whole(parts, text) else spans)]
         samples = [sample_of(span, text, entities) for span in candidates]
         # Of many stretches of a story, some look like anything by chance.
         judgements = self._model.judge(samples, thorough=story)
         reads = [
             Read(
                 span,
-                _beyond_manners(self._cautious(judged, sample), span, asks="?" in text),
+                _seen_by_others(
+                    _beyond_manners(self._cautious(judged, sample), span, asks="?" in text), span, text
+                ),
                 judged.nearest,
                 names_data(sample),
             )
@@ -281,7 +289,9 @@ class TurnReader(GraphComponent, IntentClassifier):
         sure = [
             part
             for part in parts
-            if part.intent.startswith(PREFIX) and part.confidence >= self._config["part_confidence"]
+            if part.intent.startswith(PREFIX)
+            and part.intent != _MORE
+            and part.confidence >= self._config["part_confidence"]
         ]
         asked = [part for part in sure if is_question(part.span, text)]
         if asked:
@@ -302,6 +312,17 @@ class TurnReader(GraphComponent, IntentClassifier):
 
 def _is_beyond(read: Read) -> bool:
     return read.intent == _OUT_OF_SCOPE and read.confidence >= _PLAINLY
+
+
+def _seen_by_others(ranking: Ranking, span: Span, text: str) -> Ranking:
+    """ "¿Mi ex puede ver lo que veo?" asks who gets to know it, and not what is collected."""
+    if ranking[0][0] not in _WHAT_IS_SEEN:
+        return ranking
+    # Who looks may be named in a sentence before.
+    looks = others_look(span.text) or (others_look(text[: span.end]) and not others_look(text[: span.start]))
+    if not looks:
+        return ranking
+    return ((_SHARING, ranking[0][1]), *(guess for guess in ranking if guess[0] != _SHARING))
 
 
 def _beyond_manners(ranking: Ranking, span: Span, *, asks: bool) -> Ranking:

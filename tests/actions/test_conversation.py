@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from actions.turn import Guess, Mention
 from tests.actions.conftest import Conversation
@@ -125,3 +126,38 @@ def test_what_data_are_is_no_unclear_question(conversation: Conversation) -> Non
     asked = conversation.ask("ask_definition", text="¿qué es un dato personal?")
     assert (asked["status"], asked["aspect"]) == ("answered", "definition")
     assert conversation.ask("ask_collection", text="mis datos")["status"] == "clarify"
+
+
+def test_a_topic_that_the_policy_is_silent_on_is_what_is_asked(conversation: Conversation) -> None:
+    assert conversation.ask("ask_security", "payment", "encryption")["status"] == "not_in_policy"
+
+
+def test_a_term_brings_what_it_is_about(conversation: Conversation) -> None:
+    [message] = conversation.say(structs.replace(part("ask_definition"), terms=["def-hash"]))
+    assert {"email", "phone"} <= set(message.custom["answer"]["concepts"])
+
+
+def test_ads_are_asked_about_beside_what_they_are_for(conversation: Conversation) -> None:
+    assert "ad_interactions" in conversation.ask("ask_advertising", "purchases")["concepts"]
+
+
+def test_words_of_change_decide_between_two_readings(conversation: Conversation) -> None:
+    readings = [Guess(intent="ask_sharing", confidence=0.35), Guess(intent="ask_changes", confidence=0.3)]
+    torn = structs.replace(part("ask_sharing", "viewing_history"), ranking=readings, cues=["change"])
+    [message] = conversation.say(torn)
+    assert message.custom["answer"]["aspect"] == "changes"
+
+
+def test_what_is_asked_of_then_keeps_the_matter(conversation: Conversation) -> None:
+    conversation.ask("ask_retention", "viewing_history")
+    [message] = conversation.say(part("ask_changes", text="siempre fue así de largo"))
+    assert "viewing_history" in message.custom["answer"]["concepts"]
+
+
+def test_an_implied_right_is_remembered(conversation: Conversation) -> None:
+    fixing = [
+        Mention(text="teléfono", concepts=["phone"]),
+        Mention("corrijo", ["rectification"], implied=True),
+    ]
+    conversation.say(structs.replace(part("ask_control"), mentions=fixing))
+    assert "rectification" in conversation.context.concepts

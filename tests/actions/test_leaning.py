@@ -57,6 +57,15 @@ def turn(text: str, intent: str, confidence: float = 0.4, *concepts: str, cues: 
         ("contact", "pero si se hacen los locos", "out_of_scope", "ask_rights"),
         ("control", "¿y si nadie me responde?", "ask_contact", "ask_rights"),
         ("source", "¿y al revés?", "follow_up", "ask_sharing"),
+        ("rights", "y quien los supervisa", "ask_sharing", "ask_rights"),
+        ("rights", "¿esa ya está vigente?", "ask_changes", "ask_rights"),
+        ("rights", "¿y si piden más tiempo?", "ask_retention", "ask_rights"),
+        ("retention", "¿y hace tres años tampoco?", "ask_retention", "ask_changes"),
+        ("changes", "¿y en la anterior?", "follow_up", "ask_changes"),
+        ("changes", "¿y por qué razón?", "ask_purpose", "ask_changes"),
+        ("security", "¿y a mí me avisan?", "ask_changes", "follow_up"),
+        ("collection", "¿y les digo que conmigo no lo hagan?", "ask_rights", "ask_control"),
+        ("sharing", "de todas esas, ¿cuáles?", "challenge", "follow_up"),
         ("sharing", "¿o es a la inversa?", "follow_up", "ask_source"),
     ],
 )
@@ -79,6 +88,27 @@ def test_what_says_enough_is_left_alone(text: str, intent: str) -> None:
 
 def test_which_ones_asks_for_more_when_there_is_more() -> None:
     assert in_context(turn("¿como cuáles?", "ask_more"), Before("collection", more=True)).intent == "ask_more"
+
+
+def test_whether_one_hears_of_a_theft_or_of_an_order() -> None:
+    stolen = in_context(turn("¿y me avisarían?", "ask_changes"), Before("security", more=False))
+    assert stolen.concepts == ["breach"]
+    ordered = Before("sharing", more=False, concepts=("authorities",))
+    read = in_context(turn("¿y me avisarían?", "ask_changes"), ordered)
+    assert (read.intent, read.unmentioned) == ("follow_up", ["notice_of_requests"])
+
+
+def test_whoever_is_not_heard_asks_for_whom_to_go_to() -> None:
+    read = in_context(
+        turn("¿y si pasan de mí?", "ask_sharing"), Before("rights", more=False, concepts=("access",))
+    )
+    assert (read.intent, read.concepts) == ("follow_up", ["complaint"])
+
+
+def test_what_was_asked_before_is_not_left_for_a_weak_reading() -> None:
+    own = turn("¿y ahora ya ni eso?", "ask_changes")
+    weak = structs.replace(own, after={"changes": {"intent": "ask_collection", "confidence": 0.4}})
+    assert in_context(weak, Before("changes", more=False)).intent == "ask_changes"
 
 
 def test_what_is_asked_of_a_child_after_a_child() -> None:

@@ -19,6 +19,11 @@ from nlu.letters import asks_for_letter, is_other_letter, right_of_letter
         "una plantilla de reclamación",
         "la carta, por favor",
         "¿me preparas el reclamo ante la autoridad?",
+        "quiero un texto ya listo para que corrijan mis datos",
+        "haceme la nota porfa",
+        "escribime el pedido",
+        "¿me la redactas?",
+        "dale, redáctamela",
     ],
 )
 def test_a_letter_is_asked_for(text: str) -> None:

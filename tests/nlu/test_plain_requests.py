@@ -42,6 +42,14 @@ def read(text: str, *ranking: tuple[str, float], residence: dict[str, Any] | Non
         ("no lo digo", ("decline_country", 0.9), None, None),
         ("¿cuándo deben contestar?", ("ask_changes", 0.5), None, "ask_rights"),
         ("me mudé", ("tell_country", 0.4), None, "ask_control"),
+        (
+            "jaja, casi",
+            ("out_of_scope", 0.3),
+            {"countries": ["VE"], "told": True, "rest": "x"},
+            "tell_country",
+        ),
+        ("¿es vigente la ley?", ("ask_changes", 0.8), {"countries": ["PY"], "rest": "x"}, "ask_rights"),
+        ("¿qué cambió?", ("ask_changes", 0.8), {"countries": ["PY"], "rest": "x"}, None),
     ],
 )
 def test_plain_words_settle_the_intent(

@@ -37,6 +37,10 @@ def reader() -> ResidenceReader:
         ("nací en Cuba pero vivo en España", "ES", ""),
         ("no soy de España, soy de México", "MX", ""),
         ("me mudé a Montevideo", "UY", ""),
+        ("me mudo a Lima", "PE", ""),
+        ("soy de Valencia, estado Carabobo", "VE", ""),
+        ("soy guapuchona, de Cali", "CO", ""),
+        ("llevo 4 años viviendo en Quito", "EC", ""),
         ("vivo en Perú, ¿cómo pido que borren mis datos?", "PE", "¿cómo pido que borren mis datos?"),
         ("Soy chileno, ¿hay algún servidor acá?", "CL", "¿hay algún servidor acá?"),
         ("¿qué derechos tengo si vivo en España?", "ES", "¿qué derechos tengo?"),
@@ -127,6 +131,9 @@ def test_a_home_can_be_left(reader: ResidenceReader) -> None:
         "no quiero decir de dónde soy",
         "prefiero no contestar",
         "no te voy a decir en qué país vivo",
+        "no tengas en cuenta mi país, responde en general",
+        "olvídate de donde vivo",
+        "mejor contéstame en general",
     ],
 )
 def test_a_country_can_be_withheld(reader: ResidenceReader, text: str) -> None:
@@ -148,6 +155,7 @@ def test_the_places_travel_with_the_model() -> None:
         ("Hola. Mejor no digo... ¿Qué pasa si prefiero no decirlo?", None),
         ("¿y si prefiero no decir mi país?", None),
         ("prefiero no decirlo, gracias", ""),
+        ("Prefiero no decir de qué país soy. Hazme la carta.", "Hazme la carta."),
     ],
 )
 def test_what_is_asked_beside_withholding_the_country_is_left(
@@ -155,3 +163,25 @@ def test_what_is_asked_beside_withholding_the_country_is_left(
 ) -> None:
     found = reader.read(text)
     assert (found.rest if found is not None and found.declined else None) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("¿y mi prima, que vive en Lima, ella también?", ("PE",)),
+        ("mi prima vive en Lima. ¿Qué guardan de mí?", ()),
+    ],
+)
+def test_where_somebody_else_lives_matters_where_it_is_asked_for_them(
+    reader: ResidenceReader, text: str, countries: tuple[str, ...]
+) -> None:
+    found = reader.read(text)
+    assert found is not None
+    assert (found.countries, found.told) == (countries, False)
+
+
+def test_a_right_in_a_country_is_no_transfer_to_it(reader: ResidenceReader) -> None:
+    right = reader.read("¿En Chile puedo exigir que me manden mis datos?")
+    assert right is not None
+    assert right.countries == ("CL",)
+    assert reader.read("¿mandan a Chile mis datos si la ley lo permite?") is None

@@ -1,0 +1,61 @@
+"""What a question is wrapped in: "¿la política dice si …?" asks what comes after it.
+
+>>> text = "Una duda: ¿la política aclara si cifran mis datos?"
+>>> span = unframed(Span(text, 0, len(text)), named_until=0)
+>>> span.text
+'cifran mis datos?'
+"""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.words import fold
+from nlu.splitting import Span
+
+_TEXT = (
+    r"(?:(?:la|su|tu|esa|esta|vuestra|dicha) )?"
+    r"(?:politica|declaracion|aviso|documento|texto|letra chica|letra pequeña)"
+    r"(?: de (?:privacidad|netflix|ustedes|ellos|la empresa)){0,2}"
+)
+_SAYS = (
+    r"(?:dice|dicen|aclara|aclaran|especifica|especifican|menciona|mencionan|pone|ponen|indica|indican|"
+    r"explica|explican|establece|señala|cuenta|detalla|contempla)"
+)
+# Behind "si" and "que" the question stands as it would alone; another question word belongs to it.
+_FRAME = re.compile(
+    rf"\b(?:(?:en )?{_TEXT} (?:me |nos |te )?{_SAYS}|{_SAYS} (?:en )?{_TEXT})"
+    r"(?: (?:algo|en algun (?:lado|sitio|lugar|punto)|en alguna parte|por ahi|claramente|expresamente))?"
+    r" (?:(?:si|que|q) |(?=(?:(?:a|de|con|en|por|para|hasta|desde) )?"
+    r"(?:quien(?:es)?|cual(?:es)?|como|cuant[oa]s?|cuando|donde|adonde|(?:por|para) que)\b))"
+)
+# "¿Qué dice la política sobre los menores?" asks of them, and is no wish for a summary.
+_ABOUT = re.compile(
+    rf"\b(?:(?:que|q|k|que cosas|algo|como) )?"
+    rf"(?:{_SAYS} (?:algo )?(?:en )?{_TEXT}|(?:en )?{_TEXT} {_SAYS}(?: algo)?)"
+    r" (?:sobre|acerca de|respecto (?:a|de)|con respecto a|en cuanto a|de) "
+)
+# What is left must be a question of its own.
+_FEWEST = 2
+
+
+def unframed(span: Span, named_until: int) -> Span:
+    """A stretch without what it is wrapped in.
+
+    Args:
+        span: a stretch of a message.
+        named_until: where in the message the last name of a concept ends; 0 without any.
+
+    Returns:
+        The stretch behind the frame; the same where there is none, or hardly anything behind it.
+    """
+    folded = fold(span.text)
+    frame = _FRAME.search(folded)
+    if frame is not None and len(span.text[frame.end() :].split()) >= _FEWEST:
+        return _behind(span, frame)
+    about = _ABOUT.search(folded)
+    return _behind(span, about) if about and named_until > span.start + about.end() else span
+
+
+def _behind(span: Span, frame: re.Match[str]) -> Span:
+    return Span(span.text[frame.end() :], span.start + frame.end(), span.end)
