@@ -56,7 +56,7 @@ def entitled(part: Part, before: Before) -> str | None:
     return f"{ASK}rights" if claimed and _ENTITLED.match(said(part)) else None
 
 
-_DELETED = re.compile(r"\b(?:borr|elimin|quit|guard|conserv|desaparec|desapareci)\w+")
+_DELETED = re.compile(r"\b(?:borr|elimin|quit|guard|conserv|desaparec|desapareci|irse)\w*")
 _DEADLINE = re.compile(
     r"\b(?:plazo|mas tiempo|prorrog\w+|tardan?|tarda?ran?|demoran?|responder?\w*|contest\w+|respuesta|"
     r"vence\w*|que (?:dia|fecha)|para cuando|en cuant[oa]s? (?:tiempo|dias|semanas))\b"
@@ -96,3 +96,23 @@ def watched(part: Part, before: Before) -> str | None:
     if before.aspect != "rights" or "politica" in said(part):
         return None
     return f"{ASK}rights" if _WATCHES.search(said(part)) or _IN_FORCE.search(said(part)) else None
+
+
+_DONE_SO_FAR = re.compile(
+    r"\blo que (?:ya )?(?:hayan? |han |habian |ya )*(?:hicieron|hecho|usaron|usado|hacian|sacaron|sacado|"
+    r"compartieron|compartido)\b|\b(?:hasta (?:hoy|ahora)|lo de antes|lo anterior)\b"
+)
+
+
+def done_so_far(part: Part, before: Before) -> str | None:
+    """ "¿Y lo que ya hicieron?", after a consent that is taken back: it holds for what comes.
+
+    Args:
+        part: one question of a turn.
+        before: the last answered turn.
+
+    Returns:
+        The intent, or None.
+    """
+    given = set(before.concepts) & {"consent", "withdraw_consent"}
+    return f"{ASK}legal_basis" if given and not sure(part) and _DONE_SO_FAR.search(said(part)) else None

@@ -54,7 +54,10 @@ _CIRCUMSTANCE = re.compile(r"(?:y |e |pero )*(?:aunque|incluso si|aun si|si|a pe
 # What can be said of data: "¿son públicas?", "¿está cifrado?".
 _QUALITIES = {"public_visibility", "encryption", "anonymisation", "breach"}
 _ALL_OF_IT = re.compile(r"\b(?:eso|esto)\b")
+# Elsewhere "ellos" are those who keep the data.
+_DONE_BY_THEM = {"sharing", "purpose", "security", "source", "legal_basis", "rights", "control"}
 _THEY = re.compile(r"\b(?:ella|ellas|ellos)\b")
+_CONTROL = "control"
 _DATA = {"dato", "datos", "informacion", "info", "data", "personal", "personales", "privados", "cosas"}
 _NOT_ABOUT_RIGHTS = {"collection", "source", "purpose", "sharing", "advertising", "transfer", "cookies"}
 _NO_SALE = "no_sale"
@@ -195,7 +198,7 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
     named = [mention for mention in part.mentions if not mention.apart and _can_ask(part, mention, kb)]
     apart = tuple(concept for mention in part.mentions if mention.apart for concept in mention.concepts)
     if part.intent == FOLLOW_UP:
-        aspect = _aspect_of_follow_up(concepts, context)
+        aspect = _aspect_of_follow_up(concepts, context, kb)
         if aspect is None:
             return None
         says = any(not mention.implied for mention in named)
@@ -242,14 +245,17 @@ def _can_ask(part: Part, mention: Mention, kb: KnowledgeBase) -> bool:
     return any(concept.kind != "right" or concept.id == _NO_SALE for concept in found) or not found
 
 
-def _aspect_of_follow_up(concepts: list[Concept], context: Context) -> str | None:
+def _aspect_of_follow_up(concepts: list[Concept], context: Context, kb: KnowledgeBase) -> str | None:
     if not concepts:
         return context.aspect
     kinds = {concept.kind for concept in concepts}
     only_recipients = kinds == {"recipient"}
+    first = concepts[0]
+    if context.aspect == _CONTROL and first.kind == "data_category" and kb.is_silent_on(first.id):
+        # "¿Y mis contactos?": what is not taken need not be switched off.
+        return _DEFAULT_ASPECT[first.kind]
     if context.aspect and not (only_recipients and context.aspect in _NOT_ABOUT_RECIPIENTS):
         return context.aspect
-    first = concepts[0]
     return _TOPIC_ASPECT.get(first.id, _DEFAULT_ASPECT[first.kind])
 
 
@@ -281,7 +287,7 @@ def _completes(concept: Concept) -> bool:
 def _lasting(part: Part, context: Context, aspect: str, kb: KnowledgeBase) -> list[str]:
     """What a pronoun can stand for: the data, else the rest; a right only where rights are the matter."""
     found = kb.concepts(context.concepts)
-    if _THEY.search(fold(part.text)):
+    if part.aspect in _DONE_BY_THEM and _THEY.search(fold(part.text)):
         they = [one.id for one in found if one.kind in ("recipient", "source")]
         if they:
             return they

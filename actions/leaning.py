@@ -11,12 +11,14 @@ from typing import Any
 
 from msgspec import structs
 
-from actions.claiming_rules import ignored
-from actions.leaning_rules import ASKED_OF_CHILDREN, CHILDREN, RULES, notice, other_way
+from actions.claiming_rules import done_so_far, ignored
+from actions.leaning_rules import ASKED_OF_CHILDREN, CHILDREN, RULES, by_oneself, notice, other_way, own_part
 from actions.short_turns import PLAIN, POSSIBLE, SURE, Before
 from actions.turn import ASK, FOLLOW_UP, MORE, OUT_OF_SCOPE, Guess, Mention, Part, aspect_of
 from knowledge.words import fold
 
+# What one guards oneself.
+_GUARDED = Mention(text="", concepts=["password", "device_id"])
 # A question of so few words that names nothing is about what was said before.
 SHORT = 7
 # In a conversation a short turn is beyond Clara's matter only when that is this probable.
@@ -61,6 +63,10 @@ def in_context(part: Part, before: Before) -> Part:
                 return structs.replace(read, mentions=[Mention(text="", concepts=list(before.concepts))])
             if rule is notice and intent == FOLLOW_UP:
                 read = _of_notice(read, before)
+            if rule is own_part and before.aspect == "security":
+                read = structs.replace(read, mentions=[_GUARDED] if by_oneself(read) else [])
+            if rule is done_so_far:
+                read = structs.replace(read, mentions=[Mention(text="", concepts=["withdraw_consent"])])
             if rule is ignored:
                 # Whoever is not heard asks for whom to go to.
                 read = structs.replace(read, mentions=[Mention(text="", concepts=["complaint"])])

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from actions.claiming_rules import deadline, entitled, ignored, included, owed, watched
+from actions.claiming_rules import deadline, done_so_far, entitled, ignored, included, owed, watched
 from actions.short_turns import BARE, POSSIBLE, Before, Rule, said, unsure
 from actions.turn import ASK, CHALLENGE, FOLLOW_UP, MORE, OUT_OF_SCOPE, Part, aspect_of
 
-_BOT, CHILDREN = "bot", "children"
+_BOT, _HELP, CHILDREN = "bot", "help", "children"
 # What is asked of children, and what it is then about.
 ASKED_OF_CHILDREN = {"advertising": ["ad_interactions"], "control": []}
 
@@ -211,6 +211,38 @@ def _also(part: Part, before: Before) -> str | None:
 
 
 _OF_THEM, _MINE = re.compile(r"\bles?\b"), re.compile(r"\b(?:mio|mia|mios|mias)\b")
+_OWN_PART = re.compile(
+    r"\bque (?:mas )?(?:puedo|debo|deberia|podria|tengo que) hacer\b|\bque hago(?: yo| ahora)?$|"
+    r"\bcomo (?:me )?(?:cuido|protejo)\b"
+)
+_PREVENTED = re.compile(
+    r"\b(?:que hacen|como hacen|que tienen) (?:\w+ )?para (?:que no|evitar)|\bcomo lo evitan\b"
+)
+
+
+def own_part(part: Part, before: Before) -> str | None:
+    """ "¿Y yo qué puedo hacer?", "¿qué hacen para que no pase?", after a theft: of what guards against it.
+
+    Args:
+        part: one question of a turn.
+        before: the last answered turn.
+
+    Returns:
+        The intent, or None.
+    """
+    if part.concepts or before.aspect == _BOT:
+        return None
+    if before.aspect != "security":
+        lost = by_oneself(part) and part.intent in (_HELP, OUT_OF_SCOPE)
+        return f"{ASK}control" if lost else None
+    return f"{ASK}security" if by_oneself(part) or _PREVENTED.search(said(part)) else None
+
+
+def by_oneself(part: Part) -> bool:
+    """Whether it asks what one can do oneself: "¿y yo qué puedo hacer?"."""
+    return bool(_OWN_PART.search(said(part)))
+
+
 _AGE = re.compile(r"(?:y )?(?:el|ella)? ?(?:tiene|cumple|tengo|son de) \d+(?: años)?")
 
 
@@ -221,7 +253,8 @@ def _of_children(part: Part, before: Before) -> str | None:
         to_them = _OF_THEM.search(said(part))
         asked = about is not None and (to_them or (nothing_else and part.manner.pronoun))
         if _MINE.search(said(part)):
-            return None
+            ads = "ad_interactions" in before.concepts and not part.concepts and unsure(part)
+            return f"{ASK}advertising" if ads else None
         return f"{ASK}{CHILDREN}" if asked or _AGE.fullmatch(said(part)) else None
     if part.intent == FOLLOW_UP and not part.concepts and "child" in part.cues:
         return f"{ASK}{CHILDREN}"
@@ -237,7 +270,7 @@ def _of_clara(part: Part, before: Before) -> str | None:
     return f"{ASK}{_BOT}" if asked and leans else None
 
 
-_LIKELY = 0.25
+_LIKELY = 0.2
 
 
 def _not_of_clara(part: Part, before: Before) -> str | None:
@@ -283,11 +316,13 @@ RULES: tuple[Rule, ...] = (
     _where_written,
     other_way,
     notice,
+    own_part,
     _then,
     _other_version,
     _why_changed,
     owed,
     watched,
+    done_so_far,
     ignored,
     included,
     _simpler,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -34,6 +35,7 @@ from actions.suggesting import Suggestion, readings, start, suggest
 from actions.turn import ASK, CHALLENGE, FOLLOW_UP, MORE, Guess, Part, Turn, aspect_of
 from knowledge.queries import KnowledgeBase
 from knowledge.records import Aspect, Fact, Policy
+from knowledge.words import fold
 
 _STARTERS = ("collection", "sharing", "control")
 # A question whose best reading is less probable than this, and whose next is nearly as probable, is
@@ -41,8 +43,11 @@ _STARTERS = ("collection", "sharing", "control")
 UNSURE = 0.40
 CLOSE = 0.15
 _READINGS = 3
-# The family of words that tell of a change; see `nlu.cues`.
-_CHANGE = "change"
+# Words that compare what is said now with what was said before.
+_THEN_AND_NOW = re.compile(
+    r"\b(?:antes|antigu\w+|todavia|aun|sigue[ns]?|ya no|quitaron|sacaron|pusieron|agregaron|version|viej[oa]|"
+    r"20\d\d)\b"
+)
 
 
 def reply_to(
@@ -297,7 +302,7 @@ def _in_time(part: Part) -> Part:
     """ "¿Lo de la raza lo quitaron?": of two readings, words of change speak for what changed."""
     best, *others = part.ranking
     close = others and best.confidence < SURE and best.confidence - others[0].confidence < CLOSE
-    if not close or _CHANGE not in part.cues or part.aspect is None:
+    if not close or not _THEN_AND_NOW.search(fold(part.text)) or part.aspect is None:
         return part
     if aspect_of(others[0].intent) != CHANGES and part.aspect != CHANGES:
         return part

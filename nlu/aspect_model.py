@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
@@ -70,11 +70,12 @@ class Judgement:
 
     ``ranking``: all intents with their probabilities, the most probable first. ``nearest``: the examples
     that mean the most similar, as their intents and cosines, the nearest first; none if meaning was not
-    asked.
+    asked. ``meaning``: where it lies, if it was asked.
     """
 
     ranking: tuple[tuple[str, float], ...]
     nearest: tuple[tuple[str, float], ...]
+    meaning: NDArray[np.float32] | None = field(default=None, compare=False)
 
 
 def word_view(sample: Sample) -> list[str]:
@@ -215,13 +216,21 @@ class AspectModel:
         unsure = np.flatnonzero(formed.max(axis=1) < (np.inf if thorough else self._sure_at))
         judged = [Judgement(self._ranking(row), ()) for row in formed]
         if len(unsure):
-            meant, near = self._meaning.look([samples[place].text for place in unsure])
+            meant, near, placed = self._meaning.look([samples[place].text for place in unsure])
             share = self._meaning_share
             agreed = meant**share * np.maximum(formed[unsure], _LEAST) ** (1 - share)
             mixed = agreed / agreed.sum(axis=1, keepdims=True)
-            for place, row, cosines in zip(unsure, mixed, near, strict=True):
-                judged[place] = Judgement(self._ranking(row), self._nearest(cosines))
+            for place, row, cosines, meaning in zip(unsure, mixed, near, placed, strict=True):
+                judged[place] = Judgement(self._ranking(row), self._nearest(cosines), meaning)
         return judged
+
+    def placed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Where meanings lie, seen from the examples: an array of shape (texts, axes).
+
+        Args:
+            texts: questions.
+        """
+        return self._meaning.placed(texts)
 
     @functools.cached_property
     def _form_reader(self) -> FormReader:

@@ -35,6 +35,10 @@ _ABOUT = re.compile(
     rf"(?:{_SAYS} (?:algo )?(?:en )?{_TEXT}|(?:en )?{_TEXT} {_SAYS}(?: algo)?)"
     r" (?:sobre|acerca de|respecto (?:a|de)|con respecto a|en cuanto a|de) "
 )
+# "¿Y como para qué quieren eso?": the word adds nothing.
+_FILLER = re.compile(
+    r"(?:(?:y|pero|entonces|oye|e) )*como (?=(?:para|por|de|a|con|en|hasta) (?:que|quien|cuando)\b)"
+)
 # What is left must be a question of its own.
 _FEWEST = 2
 
@@ -50,6 +54,9 @@ def unframed(span: Span, named_until: int) -> Span:
         The stretch behind the frame; the same where there is none, or hardly anything behind it.
     """
     folded = fold(span.text)
+    filler = _FILLER.match(folded)
+    if filler is not None:
+        return _behind(span, filler)
     frame = _FRAME.search(folded)
     if frame is not None and len(span.text[frame.end() :].split()) >= _FEWEST:
         return _behind(span, frame)

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from knowledge.choice import chosen_policy, lender_of, names_of
 from knowledge.words import fold, words
 
+# The names of the service, as alternatives.
 # Questions are read as if they were on the policy that the examples are about; see `nlu.cleaning`.
-_SERVICE = "|".join(re.escape(fold(name)) for name in names_of(lender_of(chosen_policy())))
+SERVICE = "|".join(re.escape(fold(name)) for name in names_of(lender_of(chosen_policy())))
 _QUESTION_WORD = re.compile(
     r"\b(?:qué|quién(?:es)?|cuál(?:es)?|cómo|cuánt[oa]s?|cuándo|dónde|adónde|xq|pq|porqué)\b|por qué",
     re.IGNORECASE,
 )
 _OPENS_WITH_QUESTION_WORD = re.compile(
-    rf"^(?:(?:y|oye|hola|pero|entonces|a ver|la app|ustedes|{_SERVICE})[\s,]+)*"
+    rf"^(?:(?:y|oye|hola|pero|entonces|a ver|la app|ustedes|{SERVICE})[\s,]+)*"
     r"(?:(?:a|de|con|en|por|para|pa|hasta|desde)\s+)?"
     r"(?:que|q|k|quien(?:es)?|cual(?:es)?|como|cuant[oa]s?|cuando|donde|adonde|xq|xk|pq|porque)\b"
 )

@@ -108,19 +108,33 @@ class MeaningModel:
         self._dual = dual.astype(np.float32)
         return self
 
-    def look(self, texts: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    def look(
+        self, texts: Sequence[str]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
         """How probable each label is, and how near each example.
 
         Args:
             texts: questions.
 
         Returns:
-            Probabilities of shape (texts, classes), and cosines of shape (texts, examples).
+            Probabilities of shape (texts, classes), cosines of shape (texts, examples), and where the
+            meanings lie, as `placed` gives it.
         """
-        placed = self._placed(meanings(texts))
+        placed = self.placed(texts)
         near = placed @ self._known.T
         scores = self._similarity(near) @ self._dual + self._prior
-        return softmax(self._sharpness * scores, axis=1), near
+        return softmax(self._sharpness * scores, axis=1), near, placed
+
+    def placed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Where meanings lie, seen from the examples.
+
+        Args:
+            texts: questions.
+
+        Returns:
+            An array of shape (texts, axes); rows of length 1.
+        """
+        return self._placed(meanings(texts))
 
     def _principal(self, centred: NDArray[np.float32]) -> NDArray[np.float32]:
         directions, _, _ = np.linalg.svd(centred.T @ centred)

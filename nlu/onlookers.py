@@ -45,6 +45,17 @@ _OTHERS_LOOK = re.compile(
     rf"(?: (?:ahi|tambien|todo|igual|acaso|exactamente))* {_MINE}\b"
 )
 
+# "El papá tiene la cuenta, ¿él podría verla?"
+_LOOKS_AT_IT = re.compile(
+    rf"\b(?:mis?|el|la|los|las|su) (?:\w+ )?{_PERSON}\b.* (?:el|ella|ellos|ellas) (?:tambien |igual )?"
+    r"(?:(?:podria|podrian|puede|pueden|podra|va a|van a) (?:ver|saber|leer)l[oa]s?"
+    r"|l[oa]s? (?:podria|podrian|puede|pueden) (?:ver|saber|leer)|l[oa]s? (?:ve|ven|sabe|saben|lee|leen))\b"
+)
+_TOLD = re.compile(
+    rf"\b(?:le|les) (?:cuenta|cuentan|dice|dicen|pasa|pasan|da|dan|manda|mandan|informa|informan|chiva|"
+    rf"chivan|sopla|soplan|revela|revelan) (?:\w+ )?a (?:{_FIRM}|"
+    rf"(?:mis?|la|los) (?:\w+ )?{_PERSON})\b"
+)
 # "Mi ex sigue entrando. ¿Puede ver lo que veo?": one who was named before looks.
 _THEN_LOOKS = re.compile(
     rf"\b(?:mis?|el|la|su) (?:\w+ )?{_PERSON}\b.* (?:puede|podra|podria|alcanza a)"
@@ -59,4 +70,13 @@ def others_look(text: str) -> bool:
         text: a message.
     """
     said = " ".join(re.findall(r"\w+", fold(text)))
-    return bool(_OTHERS_LOOK.search(said) or _THEN_LOOKS.search(said))
+    return any(pattern.search(said) for pattern in (_OTHERS_LOOK, _THEN_LOOKS, _LOOKS_AT_IT))
+
+
+def others_told(text: str) -> bool:
+    """Whether it is asked what somebody else is told: "¿qué le cuentan a Claro de mí?".
+
+    Args:
+        text: a message.
+    """
+    return bool(_TOLD.search(" ".join(re.findall(r"\w+", fold(text)))))

@@ -10,13 +10,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.words import fold
+
 _INTERROGATIVE = (
     r"(?:(?:a|de|con|en|por|para|hasta|desde)\s+)?"
     r"(?:qu[eé]|qui[eé]n(?:es)?|cu[aá]l(?:es)?|c[oó]mo|cu[aá]nt[oa]s?|cu[aá]ndo|d[oó]nde|xq|pq|q)"
 )
 _JOINT = re.compile(
     # A new sentence; or "y"/"o"/"además"/a comma before a question word or before "lo comparten".
-    r"(?P<stop>[?!;\n]+|\.(?=\s)|(?<=\w)[,.…]*\s*¿)"
+    r"(?P<stop>[?!;\n]+|\.(?=\s)|(?<=\w)[,.:…]*\s*¿)"
     rf"|(?:,\s*|\s+)(?:y|e|o|además|ademas|tambi[eé]n)\s+(?:también\s+|tambien\s+|además\s+)?(?={_INTERROGATIVE}\b)"
     r"|(?:,\s*|\s+)(?:y|e|o)\s+(?=(?:si\s+)?(?:se\s+)?(?:lo|los|las|la)\s+(?:\w+[ae]n|\w+[aeé]is)\b)"
     r"|,\s*(?=(?:con|a|de|para|por|hasta)\s+(?:qui[eé]n|qu[eé]|cu[aá]ndo)\b)",
@@ -38,6 +40,15 @@ _WISH = re.compile(
     r"cu[eé]nta\w*|h[aá]bla\w*|aclár\w*|exijo|pido|solicito)\b",
     re.IGNORECASE,
 )
+# "Dice mi primo que lo venden. ¿Tiene razón?": the question is what stands before it.
+_TAG = (
+    r"(?:o |y |pero )?(?:que|no|si|eh|verdad|cierto|correcto|asi es|no es asi|eso es (?:asi|verdad|cierto)|"
+    r"(?:es|sera|esto es) (?:verdad|cierto|asi|correcto|posible)|es eso (?:verdad|cierto)|tiene razon|"
+    r"me equivoco|estoy en lo cierto|o no|o si|no es (?:verdad|cierto)|es (?:verdad|cierto) eso|que opinas?|"
+    r"que me dices?|como lo ves?)"
+)
+_ONLY_A_TAG = re.compile(_TAG)
+_TAGGED = re.compile(rf"[\s,.;:…]*¿?\s*{_TAG}\s*\?")
 _EDGE = " \t\r\n¿?¡!.,;:…-"
 
 
@@ -66,6 +77,7 @@ def split(text: str) -> list[Span]:
         start = joint.end()
     spans.append((start, len(text)))
     parts = [trimmed for a, b in spans if (trimmed := _trim(text, a, b)) is not None]
+    parts = _without_tags(parts)
     asked = [part for part in parts if not _is_condition(part, text)]
     parts = asked or parts
     if len(parts) > _MOST_PARTS:
@@ -100,6 +112,7 @@ def is_question(part: Span, text: str) -> bool:
         text: the message.
     """
     marked = text[: part.start].rstrip(" ").endswith("¿") or text[part.end :].lstrip(" ").startswith("?")
+    marked = marked or bool(_TAGGED.match(fold(text[part.end :])))
     return marked or bool(_OPENS_A_QUESTION.match(part.text))
 
 
@@ -115,6 +128,11 @@ def is_remark(part: Span, text: str) -> bool:
         text: the message.
     """
     return not is_question(part, text) and not _WISH.match(part.text)
+
+
+def _without_tags(parts: list[Span]) -> list[Span]:
+    asking = [part for part in parts if not _ONLY_A_TAG.fullmatch(fold(part.text))]
+    return asking or parts
 
 
 def _is_condition(part: Span, text: str) -> bool:

@@ -1,8 +1,9 @@
 """What a short turn asks after another one, learned from turns of dialogues.
 
-"¿Y quién lo ve?" asks the same after anything; "¿y con qué derecho?", "¿y si no me la dan?" do not. The
-model sees what the turn alone was read as, its words, the kinds of what it names, and all these together
-with the aspect of the turn before.
+"¿Y quién lo ve?" asks the same after anything; "¿y con qué derecho?", "¿y si no me la dan?" do not. One
+opinion is on form: it sees what the turn alone was read as, its words, the kinds of what it names, and all
+these together with the aspect of the turn before. The other is on meaning (see `nlu.turn_meaning`),
+where that was looked for. Both must find an intent likely.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from scipy.special import log_softmax
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline
 
 from knowledge.words import stem, words
+from nlu.turn_meaning import TurnMeaning
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,16 +29,19 @@ if TYPE_CHECKING:
 _OF_WORDS = 0.5
 _LEAST, _LONG = 1e-3, 12
 _FLOOR = -math.log(_LEAST)
+# One opinion alone cannot rule an intent out.
+_RULED_OUT = 1e-4
 
 
 class TurnModel:
     """Says what a turn asks after a turn on any aspect.
 
     Args:
-        strength: inverse of the regularisation (scikit-learn's ``C``).
+        strength: inverse of the regularisation (scikit-learn's ``C``) of the opinion on form.
+        meaning_share: the weight of the opinion on meaning, from 0 to 1.
     """
 
-    def __init__(self, strength: float = 0.3):
+    def __init__(self, strength: float = 0.3, meaning_share: float = 0.5):
         self._model = Pipeline(
             [
                 ("features", DictVectorizer(dtype=np.float32)),
@@ -43,9 +49,15 @@ class TurnModel:
             ]
         )
         self._befores: list[str] = []
+        self._meaning: TurnMeaning | None = None
+        self._meaning_share = meaning_share
 
     def fit(
-        self, turns: Sequence[Mapping[str, Any]], befores: Sequence[str], intents: Sequence[str]
+        self,
+        turns: Sequence[Mapping[str, Any]],
+        befores: Sequence[str],
+        intents: Sequence[str],
+        meanings: NDArray[np.float32] | None = None,
     ) -> TurnModel:
         """Learn from labelled turns.
 
@@ -53,6 +65,7 @@ class TurnModel:
             turns: the turns as `nlu.components.question_parts.as_part` gives them.
             befores: the aspect of the turn before each.
             intents: what each asks there.
+            meanings: where the turns' meanings lie, of shape (turns, axes); without them, form alone counts.
 
         Returns:
             Itself.
@@ -60,23 +73,37 @@ class TurnModel:
         self._befores = sorted(set(befores))
         seen = [_features(turn, before) for turn, before in zip(turns, befores, strict=True)]
         self._model.fit(seen, list(intents))
+        if meanings is not None:
+            self._meaning = TurnMeaning().fit(meanings, befores, intents, self._scores.classes)
         return self
 
-    def after(self, turn: Mapping[str, Any]) -> dict[str, tuple[str, float]]:
+    def after(
+        self, turn: Mapping[str, Any], meaning: NDArray[np.float32] | None = None
+    ) -> dict[str, tuple[str, float]]:
         """What a turn asks after each aspect.
 
         Args:
             turn: a part of a reading, as `nlu.components.question_parts.as_part` gives it.
+            meaning: where its meaning lies, if that was looked for.
 
         Returns:
             By the aspect before, the most probable intent and its probability.
         """
-        scores = self._scores.of(turn)
+        scores: NDArray[Any] = self._scores.of(turn)
+        if meaning is not None and self._meaning is not None:
+            scores = self._agreed(scores, self._meaning.after(meaning))
         shares = np.exp(scores - scores.max(axis=1, keepdims=True))
         # The best one's own share is one.
         probabilities = 1 / shares.sum(axis=1)
         best = [self._scores.classes[place] for place in scores.argmax(axis=1)]
         return dict(zip(self._befores, zip(best, probabilities.tolist(), strict=True), strict=True))
+
+    def _agreed(self, formed: NDArray[np.float32], meant: NDArray[np.float64]) -> NDArray[np.float64]:
+        form, share = log_softmax(formed, axis=1), self._meaning_share
+        lowest = math.log(_RULED_OUT)
+        return np.asarray(
+            (1 - share) * np.maximum(form, lowest) + share * np.log(np.maximum(meant, _RULED_OUT))
+        )
 
     @functools.cached_property
     def _scores(self) -> _Scores:

@@ -26,7 +26,7 @@ from nlu.reply_dates import asks_when_answered
 TELL, DECLINE, LETTER, FOLLOW_UP = "tell_country", "decline_country", "ask_letter", "follow_up"
 _ASK, _RIGHTS, _CHANGES = "ask_", "ask_rights", "ask_changes"
 # What is said beside a country is a question when an aspect is at least this probable.
-_MAYBE = 0.4
+_MAYBE = 0.25
 # "¿Ya está vigente la ley en Paraguay?" asks of the law there, and not of the policy's changes.
 _LAW = re.compile(r"\b(?:ley|leyes|legislacion|norma|derechos?|autoridad|quej\w+|reclam\w+|denunci\w+)\b")
 _CRISIS, _OUT_OF_SCOPE = "crisis", "out_of_scope"

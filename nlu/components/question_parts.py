@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
 from rasa.nlu.constants import SPACY_DOCS
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -32,12 +34,16 @@ Ranking = tuple[tuple[str, float], ...]
 
 @dataclass(frozen=True)
 class Read:
-    """A stretch of a message: its possible intents, best first, the nearest examples; if it names data."""
+    """A stretch of a message: its possible intents, best first, the nearest examples; if it names data.
+
+    ``meaning``: where its meaning lies, if that was looked for.
+    """
 
     span: Span
     ranking: Ranking
     nearest: Ranking
     names_data: bool = False
+    meaning: NDArray[np.float32] | None = field(default=None, compare=False)
 
     @property
     def intent(self) -> str:

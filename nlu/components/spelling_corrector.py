@@ -21,6 +21,7 @@ from knowledge.words import fold, words
 from nlu.cleaning import cleaned
 from nlu.fingerprint import made_from, policy_to_train
 from nlu.lexicon import common_words, spanish_words
+from nlu.persons import of_oneself
 from nlu.service import as_trained
 from nlu.spelling import Speller
 from nlu.vocabulary import Vocabulary
@@ -113,8 +114,9 @@ class SpellingCorrector(GraphComponent):
             if not text:
                 continue
             corrected = self._speller.corrected(as_trained(cleaned(text), chosen_policy()))
-            if corrected.text != text:
-                message.set(TEXT, corrected.text, add_to_output=True)
+            meant = of_oneself(corrected.text)
+            if meant != text:
+                message.set(TEXT, meant, add_to_output=True)
             if corrected.corrections:
                 changes = [asdict(one) for one in corrected.corrections]
                 message.set(CORRECTIONS, changes, add_to_output=True)

@@ -22,6 +22,8 @@ from dataclasses import asdict
 from typing import Any
 
 import joblib
+import numpy as np
+from numpy.typing import NDArray
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -51,7 +53,8 @@ from nlu.components.turn_examples import AFTER
 from nlu.danger import speaks_of_danger
 from nlu.fingerprint import made_from
 from nlu.framing import unframed
-from nlu.onlookers import others_look
+from nlu.manner import SERVICE
+from nlu.plain_words import names_the_service, plainly_asks, plainly_tells
 from nlu.splitting import Span, is_question, is_remark, is_whole, split, windows
 from nlu.turn_model import TurnModel
 
@@ -65,7 +68,8 @@ _LONG_STORY = 18
 _STORY = 45
 _OUT_OF_SCOPE = "out_of_scope"
 _CRISIS = "crisis"
-_SHARING, _MORE = "ask_sharing", "ask_more"
+_LEAST = 1e-6
+_BOT, _DEFINITION, _MORE, _SHARING = "ask_bot", "ask_definition", "ask_more", "ask_sharing"
 _WHAT_IS_SEEN = {"ask_collection", "ask_source", "ask_purpose", "ask_children"}
 _SMALL_TALK = {"greet", "goodbye", "thank", "affirm", "deny", "complaint"}
 # From how many words on a message may be more than small talk; how probable small talk must be to be
@@ -173,10 +177,12 @@ class TurnReader(GraphComponent, IntentClassifier):
             [sample_of_message(example) for example in examples],
             [example.get(INTENT) for example in examples],
         )
+        read = [self._read(turn)[0] for turn in turns]
         self._turns = TurnModel().fit(
-            [self._read(turn)[0] for turn in turns],
+            [part for _, part in read],
             [turn.get(AFTER) for turn in turns],
             [turn.get(INTENT) for turn in turns],
+            self._meanings(read),
         )
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / _FILE)
@@ -184,6 +190,13 @@ class TurnReader(GraphComponent, IntentClassifier):
             used = {kind: sorted(listed) for kind, listed in asdict(self._usage).items()}
             (folder / _USAGE_FILE).write_text(json.dumps(used), "utf-8")
         return self._resource
+
+    def _meanings(self, read: list[tuple[Read, dict[str, Any]]]) -> NDArray[np.float32]:
+        """Where the meanings of turns lie; those that form was sure of have to be looked for."""
+        assert self._model is not None
+        missing = [part["text"] for one, part in read if one.meaning is None]
+        found = iter(self._model.placed(missing) if missing else ())
+        return np.array([next(found) if one.meaning is None else one.meaning for one, _ in read])
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set intent, ranking and reading.
@@ -197,7 +210,7 @@ class TurnReader(GraphComponent, IntentClassifier):
         for message in messages:
             if self._model is None:
                 continue
-            parts = [{**part, "after": self._after(part)} for part in self._read(message)]
+            parts = [{**part, "after": self._after(read, part)} for read, part in self._read(message)]
             ranking = [
                 {"name": guess["intent"], "confidence": guess["confidence"]} for guess in parts[0]["ranking"]
             ]
@@ -206,16 +219,17 @@ class TurnReader(GraphComponent, IntentClassifier):
             message.set(READING, {"parts": parts}, add_to_output=True)
         return messages
 
-    def _after(self, part: dict[str, Any]) -> dict[str, Any]:
+    def _after(self, read: Read, part: dict[str, Any]) -> dict[str, Any]:
         if self._turns is None or part["manner"]["length"] > _SHORT:
             return {}
         return {
             before: {"intent": intent, "confidence": round(confidence, 4)}
-            for before, (intent, confidence) in self._turns.after(part).items()
+            for before, (intent, confidence) in self._turns.after(part, read.meaning).items()
             if confidence >= self._config["lean_at"]
         }
 
-    def _read(self, message: Message) -> list[dict[str, Any]]:
+    def _read(self, message: Message) -> list[tuple[Read, dict[str, Any]]]:
+        """The questions of a message, each as it was read and as the action reads it."""
         assert self._model is not None
         text = message.get(TEXT) or ""
         entities, clitics = message.get(ENTITIES, []), Clitics(message, self._usage)
@@ -224,9 +238,9 @@ class TurnReader(GraphComponent, IntentClassifier):
         spans = [unframed(part, named_until) for part in parts]
         whole = unframed(Span(text.strip(), 0, len(text)), named_until)
         if speaks_of_danger(text):
-            return [as_part(Read(whole, ((_CRISIS, 1.0),), ()), text, [], clitics)]
+            return [_alone(Read(whole, ((_CRISIS, 1.0),), ()), text, clitics)]
         if not entities and not self._model.knows(text):
-            return [as_part(Read(whole, ((_OUT_OF_SCOPE, 1.0),), ()), text, [], clitics)]
+            return [_alone(Read(whole, ((_OUT_OF_SCOPE, 1.0),), ()), text, clitics)]
         story = len(text.split()) > _STORY
         candidates = [whole, *(windows(text) if story else () if is_whole(parts, text) else spans)]
         samples = [sample_of(span, text, entities) for span in candidates]
@@ -235,18 +249,20 @@ class TurnReader(GraphComponent, IntentClassifier):
         reads = [
             Read(
                 span,
-                _seen_by_others(
+                _in_plain_words(
                     _beyond_manners(self._cautious(judged, sample), span, asks="?" in text), span, text
                 ),
                 judged.nearest,
                 names_data(sample),
+                judged.meaning,
             )
             for span, sample, judged in zip(candidates, samples, judgements, strict=True)
         ]
         chosen = self._in_need(reads) or (self._point_of(reads) if story else self._choose(reads, text))
         if len(chosen) == 1 and not story:
-            return [as_part(chosen[0], text, meant(entities, chosen[0].span, text, clitics), clitics)]
-        return [as_part(read, text, within(entities, read.span), clitics) for read in chosen]
+            [one] = chosen
+            return [(one, as_part(one, text, meant(entities, one.span, text, clitics), clitics))]
+        return [(read, as_part(read, text, within(entities, read.span), clitics)) for read in chosen]
 
     def _cautious(self, judged: Judgement, sample: Sample) -> Ranking:
         """A wrong answer costs more than a kind refusal: likely enough out of scope comes first."""
@@ -310,19 +326,29 @@ class TurnReader(GraphComponent, IntentClassifier):
         return [whole]
 
 
+def _alone(read: Read, text: str, clitics: Clitics) -> tuple[Read, dict[str, Any]]:
+    """What names nothing that counts."""
+    return read, as_part(read, text, [], clitics)
+
+
 def _is_beyond(read: Read) -> bool:
     return read.intent == _OUT_OF_SCOPE and read.confidence >= _PLAINLY
 
 
-def _seen_by_others(ranking: Ranking, span: Span, text: str) -> Ranking:
-    """ "¿Mi ex puede ver lo que veo?" asks who gets to know it, and not what is collected."""
-    if ranking[0][0] not in _WHAT_IS_SEEN:
+def _in_plain_words(ranking: Ranking, span: Span, text: str) -> Ranking:
+    """What plain words ask leads: who sees is sharing, and what the service does is not of Clara."""
+    best = ranking[0][0]
+    if best == _BOT and names_the_service(span.text, SERVICE):
+        rest = max(1 - ranking[0][1], _LEAST)
+        return (*((intent, share / rest) for intent, share in ranking[1:]), (_BOT, 0.0))
+    intent = plainly_asks(span.text)
+    if best in _WHAT_IS_SEEN and intent is None:
+        # Who looks may be named in a sentence before.
+        looks = plainly_tells(text[: span.end]) and not plainly_tells(text[: span.start])
+        intent = _SHARING if looks or plainly_tells(span.text) else None
+    if intent is None or best in (intent, _DEFINITION) or not best.startswith(PREFIX):
         return ranking
-    # Who looks may be named in a sentence before.
-    looks = others_look(span.text) or (others_look(text[: span.end]) and not others_look(text[: span.start]))
-    if not looks:
-        return ranking
-    return ((_SHARING, ranking[0][1]), *(guess for guess in ranking if guess[0] != _SHARING))
+    return ((intent, ranking[0][1]), *(guess for guess in ranking if guess[0] != intent))
 
 
 def _beyond_manners(ranking: Ranking, span: Span, *, asks: bool) -> Ranking:

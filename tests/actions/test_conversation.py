@@ -143,7 +143,7 @@ def test_ads_are_asked_about_beside_what_they_are_for(conversation: Conversation
 
 def test_words_of_change_decide_between_two_readings(conversation: Conversation) -> None:
     readings = [Guess(intent="ask_sharing", confidence=0.35), Guess(intent="ask_changes", confidence=0.3)]
-    torn = structs.replace(part("ask_sharing", "viewing_history"), ranking=readings, cues=["change"])
+    torn = structs.replace(part("ask_sharing", "viewing_history", text="¿sigue así?"), ranking=readings)
     [message] = conversation.say(torn)
     assert message.custom["answer"]["aspect"] == "changes"
 

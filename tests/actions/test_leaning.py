@@ -66,6 +66,9 @@ def turn(text: str, intent: str, confidence: float = 0.4, *concepts: str, cues: 
         ("security", "¿y a mí me avisan?", "ask_changes", "follow_up"),
         ("collection", "¿y les digo que conmigo no lo hagan?", "ask_rights", "ask_control"),
         ("sharing", "de todas esas, ¿cuáles?", "challenge", "follow_up"),
+        ("security", "entonces yo qué puedo hacer", "ask_control", "ask_security"),
+        ("security", "¿qué hacen para que no pase?", "ask_purpose", "ask_security"),
+        ("sharing", "¿y ahora qué hago?", "help", "ask_control"),
         ("sharing", "¿o es a la inversa?", "follow_up", "ask_source"),
     ],
 )
@@ -103,6 +106,19 @@ def test_whoever_is_not_heard_asks_for_whom_to_go_to() -> None:
         turn("¿y si pasan de mí?", "ask_sharing"), Before("rights", more=False, concepts=("access",))
     )
     assert (read.intent, read.concepts) == ("follow_up", ["complaint"])
+
+
+def test_what_one_guards_oneself() -> None:
+    mine = in_context(turn("entonces yo qué puedo hacer", "ask_control"), Before("security", more=False))
+    assert mine.concepts == ["password", "device_id"]
+    theirs = in_context(turn("¿qué hacen para que no pase?", "ask_purpose"), Before("security", more=False))
+    assert theirs.concepts == []
+
+
+def test_what_was_done_before_a_consent_was_taken_back() -> None:
+    given = Before("legal_basis", more=False, concepts=("consent",))
+    read = in_context(turn("¿y lo que ya hicieron?", "ask_changes"), given)
+    assert (read.intent, read.concepts) == ("ask_legal_basis", ["withdraw_consent"])
 
 
 def test_what_was_asked_before_is_not_left_for_a_weak_reading() -> None:

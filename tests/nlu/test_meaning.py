@@ -35,7 +35,7 @@ def test_no_texts_no_rows() -> None:
 def test_near_examples_decide() -> None:
     texts, labels = zip(*EXAMPLES, strict=True)
     model = MeaningModel().fit(texts, labels, CLASSES)
-    probable, near = model.look(["¿le dan mi dirección a otras compañías?", "¿me pueden hackear el pago?"])
+    probable, near, _ = model.look(["¿le dan mi dirección a otras compañías?", "¿me pueden hackear el pago?"])
     assert [CLASSES[i] for i in probable.argmax(axis=1)] == ["sharing", "security"]
     assert np.allclose(probable.sum(axis=1), 1, atol=1e-5)
     assert near.shape == (2, len(EXAMPLES))

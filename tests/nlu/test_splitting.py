@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlu.splitting import is_whole, split, windows
+from nlu.splitting import is_question, is_whole, split, windows
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,21 @@ def test_a_story_without_marks_is_searched_in_overlapping_stretches() -> None:
     assert all(text[one.start : one.end] == one.text for one in found)
     assert any(one.text.endswith("venden mis datos a alguien") for one in found)
     assert found[0].text.startswith("palabra0 ")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Dice mi primo que lo venden. ¿Tiene razón?", ["Dice mi primo que lo venden"]),
+        ("¿se guardan para siempre o qué?", ["se guardan para siempre"]),
+        ("Una duda: ¿venden mis datos?", ["Una duda", "venden mis datos"]),
+        ("¿verdad?", ["verdad"]),
+    ],
+)
+def test_a_tag_asks_what_stands_before_it(text: str, parts: list[str]) -> None:
+    assert [part.text for part in split(text)] == parts
+
+
+def test_what_stands_before_a_tag_is_a_question() -> None:
+    text = "Hola. Dice mi primo que lo venden. ¿Es cierto?"
+    assert [is_question(part, text) for part in split(text)] == [False, True]

@@ -6,10 +6,12 @@ import pickle
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from knowledge.content import read_content
 from nlu.components.turn_examples import TURNS, read_turns
+from nlu.turn_meaning import TurnMeaning
 from nlu.turn_model import TurnModel, _features
 
 
@@ -103,3 +105,26 @@ def test_a_stored_model_carries_no_tables() -> None:
     again: TurnModel = pickle.loads(pickle.dumps(model))
     assert "_scores" not in again.__dict__
     assert again.after(turn("¿a quién?", "ask_sharing")) == before
+
+
+def test_meaning_has_a_say_where_it_was_looked_for() -> None:
+    said = [("rights", "ask_rights"), ("rights", "ask_contact"), ("sharing", "ask_sharing")] * 4
+    meanings = np.eye(3, dtype=np.float32)[[0, 1, 2] * 4]
+    model = TurnModel(meaning_share=1.0).fit(
+        [turn("¿y entonces?", "ask_security") for _ in said],
+        [before for before, _ in said],
+        [intent for _, intent in said],
+        meanings,
+    )
+    plain = turn("¿y entonces?", "ask_security")
+    assert model.after(plain, meanings[1])["rights"][0] == "ask_contact"
+    assert model.after(plain, meanings[0])["rights"][0] == "ask_rights"
+    assert model.after(plain)["rights"] == model.after(plain, None)["rights"]
+
+
+def test_what_asks_the_same_after_one_aspect_does_so_after_another() -> None:
+    meanings = np.eye(2, dtype=np.float32)[[0, 1, 0]]
+    befores, intents = ["rights", "rights", "sharing"], ["ask_rights", "ask_contact", "ask_sharing"]
+    classes = ["ask_contact", "ask_rights", "ask_sharing"]
+    shares = TurnMeaning().fit(meanings, befores, intents, classes).after(meanings[0])
+    assert [classes[place] for place in shares.argmax(axis=1)] == ["ask_rights", "ask_sharing"]

@@ -1,0 +1,82 @@
+"""What some words ask, whatever stands beside them: "base legal", "¿cuánto duran?", "¿ante quién me quejo?".
+
+>>> plainly_asks("¿y las que no se quitan cuánto duran?"), plainly_asks("¿qué guardan?")
+('ask_retention', None)
+"""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.words import fold
+from nlu.onlookers import others_look, others_told
+
+_PATTERNS = (
+    (
+        "out_of_scope",
+        re.compile(
+            r"\bplan(?:es)?\b.*\bcuanto (?:vale|cuesta|sale)|"
+            r"\bcuanto (?:vale|cuesta|sale|cobran)\b.*\b(?:plan(?:es)?|suscripcion|mensualidad|membresia)\b"
+        ),
+    ),
+    ("ask_legal_basis", re.compile(r"\bbases? (?:legal(?:es)?|juridicas?)\b(?! (?:es|significa|quiere))")),
+    (
+        "ask_retention",
+        re.compile(
+            r"\bcuanto (?:tiempo )?(?:se (?:quedan?|guardan?|conservan?)|duran?|permanecen?|"
+            r"l[oa]s? (?:guardan|tienen|conservan|mantienen))\b"
+        ),
+    ),
+    (
+        "ask_rights",
+        re.compile(
+            r"\b(?:con|a|ante) quien (?:\w+ ){0,3}?(?:queja\w*|quejo|quejar(?:me|se)|reclam\w+|denunci\w+)\b"
+        ),
+    ),
+)
+
+
+def plainly_asks(text: str) -> str | None:
+    """The intent that a text has in so many words.
+
+    Args:
+        text: one question.
+
+    Returns:
+        The intent; None where no such words stand in it.
+    """
+    said = fold(text)
+    return next((intent for intent, pattern in _PATTERNS if pattern.search(said)), None)
+
+
+def plainly_tells(text: str) -> bool:
+    """Whether somebody else is said to see, or to be told, what is the person's own: that is sharing.
+
+    Args:
+        text: one question, with what stands before it.
+    """
+    return others_look(text) or others_told(text)
+
+
+_WITH_CLARA = re.compile(
+    r"\b(?:contigo|te (?:escribo|digo|cuento|pregunto|hablo)|este (?:chat|bot)|esta (?:charla|conversacion)|"
+    r"hablamos|eres|sos|clara)\b"
+)
+_OF_THE_SERVICE = r"(?:no |nunca |ya |tambien |si )*(?:(?:te|os|le|nos|me|les|lo|la|los|las) )*"
+_TAKES = (
+    r"(?:guard|recog|recopil|recolect|deduc|infier|adivin|pregunt|pid|sab|us|vend|compart|rastre|registr|"
+    r"almacen|analiz|escuch|grab|mir|ve|conoc|averigu|toma|obtien|anot|calcul|estudi|perfil)\w*"
+)
+
+
+def names_the_service(text: str, names: str) -> bool:
+    """Whether a service is what takes or uses data: "¿la empresa te pregunta el género?".
+
+    Args:
+        text: one question.
+        names: the service's names, as alternatives of a regular expression.
+    """
+    said = " ".join(re.findall(r"\w+", fold(text)))
+    if _WITH_CLARA.search(said):
+        return False
+    return bool(re.search(rf"\b(?:{names}) {_OF_THE_SERVICE}{_TAKES}\b", said))

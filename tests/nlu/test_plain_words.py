@@ -1,0 +1,43 @@
+"""What some words ask, whatever stands beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlu.plain_words import names_the_service, plainly_asks, plainly_tells
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("¿qué base jurídica invocan para los anuncios?", "ask_legal_basis"),
+        ("¿y las que no se quitan cuánto duran?", "ask_retention"),
+        ("¿y ante quién pongo la queja?", "ask_rights"),
+        ("¿cuánto cuesta el plan sin anuncios?", "out_of_scope"),
+        ("¿cuánto vale mi información?", None),
+        ("¿qué guardan?", None),
+        ("¿qué es una base legal?", "ask_legal_basis"),
+    ],
+)
+def test_plain_words(text: str, intent: str | None) -> None:
+    assert plainly_asks(text) == intent
+
+
+def test_who_is_told_or_looks() -> None:
+    assert plainly_tells("¿qué le cuentan a Claro sobre mí?")
+    assert plainly_tells("el papá usa la cuenta, ¿él podría verla?")
+    assert not plainly_tells("¿qué le cuento a mi abogado?")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("¿acme te pregunta el género?", True),
+        ("es verdad que acme deduce cosas de vos", True),
+        ("¿acme sabe que hablo contigo?", False),
+        ("¿eres de acme?", False),
+        ("¿acme te paga?", False),
+    ],
+)
+def test_what_the_service_does(text: str, names: bool) -> None:
+    assert names_the_service(text, "acme") is names
