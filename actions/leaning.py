@@ -7,18 +7,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from msgspec import structs
 
 from actions.claiming_rules import done_so_far, ignored
 from actions.leaning_rules import ASKED_OF_CHILDREN, CHILDREN, RULES, by_oneself, notice, other_way, own_part
-from actions.short_turns import PLAIN, POSSIBLE, SURE, Before
+from actions.short_turns import PLAIN, POSSIBLE, SURE, Before, Rule
 from actions.turn import ASK, FOLLOW_UP, MORE, OUT_OF_SCOPE, Guess, Mention, Part, aspect_of
 from knowledge.words import fold
 
 # What one guards oneself.
-_GUARDED = Mention(text="", concepts=["password", "device_id"])
+_GUARDED = ("password", "device_id")
 # A question of so few words that names nothing is about what was said before.
 SHORT = 7
 # In a conversation a short turn is beyond Clara's matter only when that is this probable.
@@ -57,20 +58,9 @@ def in_context(part: Part, before: Before) -> Part:
     for rule in RULES:
         intent = rule(part, before)
         if intent is not None:
-            read = part if intent == part.intent else _read_as(part, intent)
-            if rule is other_way and before.concepts:
-                # Turned round, it is between the same two.
-                return structs.replace(read, mentions=[Mention(text="", concepts=list(before.concepts))])
-            if rule is notice and intent == FOLLOW_UP:
-                read = _of_notice(read, before)
-            if rule is own_part and before.aspect == "security":
-                read = structs.replace(read, mentions=[_GUARDED] if by_oneself(read) else [])
-            if rule is done_so_far:
-                read = structs.replace(read, mentions=[Mention(text="", concepts=["withdraw_consent"])])
-            if rule is ignored:
-                # Whoever is not heard asks for whom to go to.
-                read = structs.replace(read, mentions=[Mention(text="", concepts=["complaint"])])
-            return read.settled(before.aspect)
+            read = _read_as(part, intent)
+            about = _ABOUT.get(rule)
+            return (about(read, before) if about else read).settled(before.aspect)
     return (_as_learned(part, before) or _within_matter(part)).settled(before.aspect)
 
 
@@ -102,11 +92,46 @@ def _read_as(part: Part, intent: str) -> Part:
     return structs.replace(part, **changed)
 
 
+def _between_the_same(part: Part, before: Before) -> Part:
+    """Turned round, it is between the same two."""
+    return _about(part, *before.concepts) if before.concepts else part
+
+
 def _of_notice(part: Part, before: Before) -> Part:
     """Whether one hears of a theft, or of what an authority asks for: the policy is silent on both."""
     if before.aspect == "security":
-        return structs.replace(part, mentions=[Mention(text="", concepts=["breach"])])
-    return structs.replace(part, unmentioned=["notice_of_requests"])
+        return _about(part, "breach")
+    return structs.replace(part, unmentioned=["notice_of_requests"]) if part.intent == FOLLOW_UP else part
+
+
+def _of_what_guards(part: Part, before: Before) -> Part:
+    """After a theft: of what one guards oneself, or of security in general."""
+    if before.aspect != "security":
+        return part
+    return _about(part, *_GUARDED) if by_oneself(part) else structs.replace(part, mentions=[])
+
+
+def _of_complaints(part: Part, before: Before) -> Part:
+    """Whoever is not heard asks for whom to go to."""
+    return _about(part, "complaint")
+
+
+def _of_taking_back(part: Part, before: Before) -> Part:
+    return _about(part, "withdraw_consent")
+
+
+def _about(part: Part, *concepts: str) -> Part:
+    return structs.replace(part, mentions=[Mention(text="", concepts=list(concepts))])
+
+
+# What a turn is about by the way in which it leans.
+_ABOUT: dict[Rule, Callable[[Part, Before], Part]] = {
+    other_way: _between_the_same,
+    notice: _of_notice,
+    own_part: _of_what_guards,
+    ignored: _of_complaints,
+    done_so_far: _of_taking_back,
+}
 
 
 def _within_matter(part: Part) -> Part:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from knowledge.words import fold
+from nlu.cues import cues_in
 from nlu.splitting import Span
 
 _TEXT = (
@@ -35,12 +36,24 @@ _ABOUT = re.compile(
     rf"(?:{_SAYS} (?:algo )?(?:en )?{_TEXT}|(?:en )?{_TEXT} {_SAYS}(?: algo)?)"
     r" (?:sobre|acerca de|respecto (?:a|de)|con respecto a|en cuanto a|de) "
 )
+# "¿Es verdad que …?", "leí que …", "dice mi primo que …": what is said is what is asked.
+_HEARSAY = re.compile(
+    r"\b(?:es (?:verdad|cierto) (?:eso de )?(?:que|q)|sera (?:verdad|cierto) (?:que|q)|"
+    r"(?:me )?(?:dicen|dice|dijo|dijeron|contaron|conto|comento|comentaron|aseguran?)(?: por ahi)?"
+    r"(?: (?:mi|un|una|el|la) \w+(?:,[^,.;?]{1,60},)?)? (?:que|q)|"
+    r"lei (?:por ahi |en \w+ )?(?:que|q)|he (?:leido|oido|visto) (?:que|q)|(?:escuche|oi) (?:que|q)|"
+    r"(?:por ahi|en \w+) (?:dicen|dice) (?:que|q)|se dice (?:que|q)) "
+)
 # "¿Y como para qué quieren eso?": the word adds nothing.
 _FILLER = re.compile(
     r"(?:(?:y|pero|entonces|oye|e) )*como (?=(?:para|por|de|a|con|en|hasta) (?:que|quien|cuando)\b)"
 )
 # What is left must be a question of its own.
 _FEWEST = 2
+# Hearsay stands at the beginning, behind no more than so many characters.
+_OPENING = 12
+# A family of words (see `nlu.cues`) that asks for the whole.
+_SUMMARY = "summary"
 
 
 def unframed(span: Span, named_until: int) -> Span:
@@ -60,8 +73,19 @@ def unframed(span: Span, named_until: int) -> Span:
     frame = _FRAME.search(folded)
     if frame is not None and len(span.text[frame.end() :].split()) >= _FEWEST:
         return _behind(span, frame)
+    hearsay = _HEARSAY.search(folded)
+    if (
+        hearsay is not None
+        and hearsay.start() <= _OPENING
+        and len(span.text[hearsay.end() :].split()) > _FEWEST
+    ):
+        return _behind(span, hearsay)
     about = _ABOUT.search(folded)
-    return _behind(span, about) if about and named_until > span.start + about.end() else span
+    if about is None:
+        return span
+    rest = _behind(span, about)
+    names = named_until > rest.start or set(cues_in(rest.text)) - {_SUMMARY}
+    return rest if names else span
 
 
 def _behind(span: Span, frame: re.Match[str]) -> Span:

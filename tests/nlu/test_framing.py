@@ -24,8 +24,26 @@ def test_the_question_in_a_frame_is_what_counts(text: str, rest: str | None) -> 
 
 
 def test_what_the_policy_says_of_a_matter_is_asked_of_the_matter() -> None:
-    text = "¿qué dice la política sobre las cookies?"
+    text = "¿qué dice la política sobre las zapatillas?"
     whole = Span(text, 0, len(text))
     named = unframed(whole, named_until=text.index("?"))
-    assert named == Span("las cookies?", text.index("las"), len(text))
+    assert named == Span("las zapatillas?", text.index("las"), len(text))
     assert unframed(whole, named_until=0) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Dice mi primo que venden mis datos", "venden mis datos"),
+        ("¿Es verdad eso de que escuchan por el micro?", "escuchan por el micro?"),
+        ("leí por ahí que cambió la política", "cambió la política"),
+        ("¿me piden el DNI? Un amigo dice que a él sí", None),
+    ],
+)
+def test_what_is_said_is_what_is_asked(text: str, rest: str | None) -> None:
+    assert unframed(Span(text, 0, len(text)), named_until=0).text == (text if rest is None else rest)
+
+
+def test_a_telling_word_is_a_matter_too() -> None:
+    text = "¿qué dice la política sobre los menores?"
+    assert unframed(Span(text, 0, len(text)), named_until=0).text == "los menores?"
