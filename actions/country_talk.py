@@ -218,7 +218,8 @@ class CountryTalk:
     def _rights_for(self, part: Part, context: Context) -> list[str]:
         """Which right a letter is for: what is said, else what the talk was about."""
         known = [one for one, _ in letters(self.kb)]
-        named = [mention for mention in part.mentions if set(mention.concepts) & {*EXERCISED, _COMPLAINT}]
+        said = [*part.mentions, *part.elsewhere]
+        named = [mention for mention in said if set(mention.concepts) & {*EXERCISED, _COMPLAINT}]
         if named:
             return [one for one in named[0].concepts if one in known]
         waiting = self.home.waiting

@@ -25,10 +25,13 @@ _DECLINES = re.compile(
     r"en que pais\b.*)"
     r"|^\W*(?:eso\s+)?no\s+te\s+(?:l[oa]\s+)?(?:digo|cuento|incumbe)\W*$"
     r"|\bno (?:tomes|tengas|tomen|tome) en cuenta (?:mi pais|donde vivo|de donde soy)\b[^?]*$"
-    r"|\b(?:olvida(?:te)?(?: de)?|ignora|deja de lado) (?:lo de )?(?:mi pais|donde vivo|de donde soy)\b[^?]*$"
+    r"|\b(?:olvid[ae](?:te|se)?(?: de)?|ignor[ae]) (?:lo de )?(?:mi pais|donde vivo|de donde soy)\b[^?]*$"
     r"|^\W*(?:(?:mejor|y|no|pues|entonces|solo)\W+)*(?:contesta|responde|dime|decime|di)(?:me)?(?:l[oa])?"
     r"(?: solo| nomas)? en general\W*$"
     r"|^\W*(?:me l[oa] guardo|sin (?:decir )?(?:el )?pais|mi pais me lo guardo)\W*$"
+)
+_WISHES = re.compile(
+    r"¿|\b(?:dime|digame|decime|quiero|quisiera|necesito|explica\w*|cuentame|como hago|que hago)\b"
 )
 _CLAUSE = re.compile(r"(?<=[.,;:!?])\s+")
 # "¿Y si prefiero no decirlo?" asks what happens then.
@@ -56,5 +59,5 @@ def beside_declining(text: str) -> str | None:
     """
     clauses = _CLAUSE.split(text)
     others = [clause for clause in clauses if not declines(clause)]
-    asks = any("?" in clause or "¿" in clause or asks_for_letter(clause) for clause in others)
+    asks = any("?" in clause or _WISHES.search(fold(clause)) or asks_for_letter(clause) for clause in others)
     return " ".join(others).strip() if asks and len(others) < len(clauses) else None

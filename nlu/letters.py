@@ -66,6 +66,11 @@ _NO_WISH = re.compile(
     r"enviaron|llego|recibi|me mandaron|"
     r"ya (?:hice|envie|mande|presente)|direccion|a nombre de quien|html)\b"
 )
+# "Ya les escribí y nada: que me redacte la queja" is one all the same.
+_FOR_ME = re.compile(
+    r"\bque me (?:redact|escrib|prepar|arm|hag)\w+|"
+    r"\b(?:redact[ae]|escrib[ae]|escribi|prepar[ae]|arm[ae]|haz|hag[ae])me\b"
+)
 _OTHERS = re.compile(
     r"\b(?:presentacion|renuncia|amor|recomendacion|jefe|vecin\w+|novi\w+|motivacion|motivos|trabajo|"
     r"santa|reyes|despedida|"
@@ -79,7 +84,9 @@ _RIGHTS = {
     "objection": r"(?:opon|oposici|me opongo|dejen de)\w*",
     "rectification": r"(?:rectific|correg|corrij|correcci|enmend)\w*",
     "erasure": r"(?:borr(?!ador)|elimin|supres|suprim|cancel|olvid)\w*",
-    "access": r"(?:acceso|acceder|copia de|pedir mis datos|pido mis datos|solicitar mis datos|"
+    "access": r"(?:todos (?:los|mis) datos|datos mios|me (?:entreguen|manden|den|digan) (?:lo|todo)|"
+    r"lo que tienen de mi|pedirles? (?:a \w+ )?(?:todos )?(?:mis|los) datos|acceso|acceder|copia de|"
+    r"pedir mis datos|pido mis datos|solicitar mis datos|"
     r"todo lo que tienen|habeas)\w*",
 }
 
@@ -123,6 +130,6 @@ def asks_for_letter(text: str) -> bool:
         about something else.
     """
     folded = fold(text)
-    if _NO_WISH.search(folded) or _OTHERS.search(folded):
+    if _OTHERS.search(folded) or (_NO_WISH.search(folded) and not _FOR_ME.search(folded)):
         return False
     return any(pattern.search(folded) for pattern in _PATTERNS)

@@ -30,7 +30,11 @@ _PATTERNS = (
     (
         "ask_rights",
         re.compile(
-            r"\b(?:con|a|ante) quien (?:\w+ ){0,3}?(?:queja\w*|quejo|quejar(?:me|se)|reclam\w+|denunci\w+)\b"
+            r"^(?!.*\b(?:escrib|correo|mail|email|telefono|formulario))"
+            r".*\b(?:(?:con|a|ante) quien|a ?donde|donde|a que (?:agencia|organismo|autoridad|oficina|"
+            r"institucion|entidad)) (?:\w+ ){0,5}?"
+            r"(?:queja\w*|quejo|quejar(?:me|se)|reclam\w+|denunci\w+|querell\w+)\b"
+            r"|\bquien vela por\b"
         ),
     ),
 )

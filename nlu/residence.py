@@ -64,7 +64,7 @@ _SAYS_NOTHING = re.compile(
 )
 # A question to which a country's law matters, and none to which the country is where data go.
 _OF_LAW = re.compile(
-    r"\b(?:derech\w+|plazo\w*|le(?:y|yes)|autoridad\w*|reclam\w+|denunci\w+|quej\w+|solicitud\w*|"
+    r"\b(?:derech\w+|plazo\w*|le(?:y|yes)|autoridad\w*|reclam\w+|denunci\w+|quej\w+|querell\w+|solicitud\w*|"
     r"solicit\w+|cartas?|arco|"
     r"habeas|organismo\w*|agencia\w*|superintendencia|respond\w+|contest\w+|ampara\w*|proteg\w+ legal|"
     r"tramit\w*|exig\w+|"
@@ -72,8 +72,11 @@ _OF_LAW = re.compile(
     r"borr\w+|oponer\w*|"
     r"razon social|responsable|responde)\b"
 )
-_CLAIMS = re.compile(r"^[ ,]*(?:yo )?(?:puedo|podemos|tengo|tenemos|me dejan|la ley|que derech\w+|hay ley)\b")
-_OF_THEM = re.compile(r"\b(?:el|ella|ellos|ellas|tambien|igual|lo mismo)\b\W*$")
+# How many words before a place say what is done there.
+_NEAR = 5
+_OF_THEM = re.compile(
+    r"\b(?:el|ella|ellos|ellas|tambien|igual|lo mismo)\b\W*$|\b(?:para|a|de) (?:ella|ellos|ellas)\b"
+)
 _FIRST_PERSON = re.compile(
     r"\b(?:me|yo|nos|tengo|tenemos|puedo|podemos|quiero|necesito|denuncio|reclamo|pido|acudo|recurro|"
     r"exijo|solicito)\b"
@@ -213,9 +216,8 @@ class ResidenceReader:
 
 def _is_taken(folded: str, place: re.Match[str]) -> bool:
     """Whether data are taken to a place or kept there; "¿en Chile puedo pedir que los manden?" is of law."""
-    before = folded[: place.start()]
-    claims = not before.strip(" ¿¡,.y") and _CLAIMS.search(folded[place.end() :])
-    return bool(_OF_TRANSFER.search(folded)) and not claims
+    before, behind = folded[: place.start()].split()[-_NEAR:], folded[place.end() :].split()[:1]
+    return bool(_OF_TRANSFER.search(" ".join(before)) or _OF_TRANSFER.search(" ".join(behind)))
 
 
 def _meet(match: re.Match[str], stretch: range) -> bool:

@@ -11,7 +11,8 @@ from knowledge.words import fold
 _ADVERB = r"(?:ya|ahora|actualmente|todavia|aun|hoy|yo|siempre|tambien|aca|aqui|solo|pues|que)"
 _LIVES = (
     r"(?:vivo|vivimos|viviendo|resido|residimos|radico|radicamos|estoy|estamos|ando|andamos|"
-    r"me encuentro|nos encontramos|me mude|me mudo|me voy a (?:mudar|vivir)|me traslado|nos mudamos|"
+    r"me encuentro|nos encontramos|me mude|me mudo|me voy a (?:mudar|vivir)|me traslado|me regreso|"
+    r"me vuelvo|me devuelvo|nos mudamos|"
     r"me vine|me fui|habito|me he mudado|llevo \w+ años(?: viviendo)?)"
 )
 _THERE = (

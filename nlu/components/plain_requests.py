@@ -25,8 +25,25 @@ from nlu.reply_dates import asks_when_answered
 
 TELL, DECLINE, LETTER, FOLLOW_UP = "tell_country", "decline_country", "ask_letter", "follow_up"
 _ASK, _RIGHTS, _CHANGES = "ask_", "ask_rights", "ask_changes"
-# What is said beside a country is a question when an aspect is at least this probable.
-_MAYBE = 0.25
+# What stands beside a country and asks nothing has no more words than this, and none of these.
+_BESIDE = 10
+# "Me mudo a Lima, ¿allá cómo sería?" asks again what was asked.
+_THERE = re.compile(
+    r"\b(?:alla|alli|ahi|aca|aqui) (?:como|que) (?:es|seria|queda|quedaria|pasa|pasaria|cambia)\b|"
+    r"\bcomo (?:es|seria|queda|quedaria) (?:alla|alli|ahi|aca|aqui)\b"
+)
+# Nor is an aspect this probable.
+_PLAINLY = 0.4
+_ASKING = re.compile(
+    r"\b(?:que|q|cual\w*|quien\w*|como|cuando|cuant[oa]s?|donde|adonde|quiero|quisiera|necesito|ocupo|dime|digame|"
+    r"datos?|privacidad|netflix|ley|derechos?)\b"
+)
+# Beside a country, by when something is due is asked of its law.
+_DUE = re.compile(
+    r"\b(?:plazos?|tardar(?:se)?|tardan?|tardaron|demorar(?:se)?|demoran?|vence\w*|cuant[oa]s? dias|"
+    r"cuanto tiempo tienen?|se pasaron)\b"
+)
+_KEPT = re.compile(r"\b(?:guard|conserv|almacen|retien|mantien)\w*")
 # "¿Ya está vigente la ley en Paraguay?" asks of the law there, and not of the policy's changes.
 _LAW = re.compile(r"\b(?:ley|leyes|legislacion|norma|derechos?|autoridad|quej\w+|reclam\w+|denunci\w+)\b")
 _CRISIS, _OUT_OF_SCOPE = "crisis", "out_of_scope"
@@ -89,6 +106,9 @@ def _is_of_rights(part: dict[str, Any], message: Message) -> bool:
     if asks_when_answered(part["text"]):
         return True
     there = (message.get(RESIDENCE) or {}).get("countries")
+    said = fold(message.get(TEXT) or "")
+    if there and part["ranking"][0]["intent"] != _RIGHTS and _DUE.search(said) and not _KEPT.search(said):
+        return True
     of_law = part["ranking"][0]["intent"] == _CHANGES and _LAW.search(fold(part["text"]))
     return bool(there and of_law)
 
@@ -105,9 +125,12 @@ def _settled(message: Message) -> str | None:
 
 def _only_tells(message: Message, residence: dict[str, Any]) -> bool:
     """ "No soy de Colombia, jaja, aprendí con un pana. Vivo en Caracas": what stands beside asks nothing."""
-    part, best = message.get(READING)["parts"][0], message.get(INTENT)
-    asks = "?" in residence["rest"] or (best["name"].startswith(_ASK) and best["confidence"] >= _MAYBE)
-    return residence["told"] and not asks and not part["mentions"]
+    part, rest, best = message.get(READING)["parts"][0], fold(residence["rest"]), message.get(INTENT)
+    if residence["told"] and _THERE.search(rest):
+        return True
+    plain = best["name"].startswith(_ASK) and best["confidence"] >= _PLAINLY
+    asks = plain or "?" in rest or _ASKING.search(rest) or len(rest.split()) > _BESIDE
+    return bool(residence["told"] and not asks and not part["mentions"] and not part.get("terms"))
 
 
 def _instead(message: Message, text: str) -> str | None:

@@ -23,6 +23,7 @@ from nlu.letters import asks_for_letter, is_other_letter, right_of_letter
         "haceme la nota porfa",
         "escribime el pedido",
         "¿me la redactas?",
+        "ya les escribí y nada: necesito que me redacte la queja",
         "dale, redáctamela",
     ],
 )
@@ -68,3 +69,7 @@ def test_a_letter_to_somebody_else_is_none_of_claras() -> None:
 )
 def test_what_the_letter_asks_for(text: str, right: str | None) -> None:
     assert right_of_letter(text) == right
+
+
+def test_the_right_of_a_letter_that_asks_for_everything() -> None:
+    assert right_of_letter("una carta para pedirle a la empresa todos los datos míos") == "access"

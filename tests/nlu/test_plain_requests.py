@@ -50,6 +50,25 @@ def read(text: str, *ranking: tuple[str, float], residence: dict[str, Any] | Non
         ),
         ("¿es vigente la ley?", ("ask_changes", 0.8), {"countries": ["PY"], "rest": "x"}, "ask_rights"),
         ("¿qué cambió?", ("ask_changes", 0.8), {"countries": ["PY"], "rest": "x"}, None),
+        (
+            "¿qué plazo tienen?",
+            ("ask_retention", 0.6),
+            {"countries": ["CL", "DO"], "rest": "x"},
+            "ask_rights",
+        ),
+        (
+            "allá cómo sería",
+            ("out_of_scope", 0.9),
+            {"countries": ["PE"], "told": True, "rest": "allá cómo sería"},
+            "tell_country",
+        ),
+        ("¿cuánto las guardan?", ("ask_retention", 0.6), {"countries": ["CL"], "rest": "x"}, None),
+        (
+            "quiero quejarme",
+            ("ask_rights", 0.2),
+            {"countries": ["DO"], "told": True, "rest": "quiero quejarme"},
+            None,
+        ),
     ],
 )
 def test_plain_words_settle_the_intent(

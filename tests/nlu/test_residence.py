@@ -38,6 +38,7 @@ def reader() -> ResidenceReader:
         ("no soy de España, soy de México", "MX", ""),
         ("me mudé a Montevideo", "UY", ""),
         ("me mudo a Lima", "PE", ""),
+        ("me regreso a vivir a Arequipa", "PE", ""),
         ("soy de Valencia, estado Carabobo", "VE", ""),
         ("soy guapuchona, de Cali", "CO", ""),
         ("llevo 4 años viviendo en Quito", "EC", ""),
@@ -156,6 +157,8 @@ def test_the_places_travel_with_the_model() -> None:
         ("¿y si prefiero no decir mi país?", None),
         ("prefiero no decirlo, gracias", ""),
         ("Prefiero no decir de qué país soy. Hazme la carta.", "Hazme la carta."),
+        ("No te voy a decir de qué país soy. Dime cómo los borro.", "Dime cómo los borro."),
+        ("mejor olvide mi país. ¿Qué derechos tengo?", "¿Qué derechos tengo?"),
     ],
 )
 def test_what_is_asked_beside_withholding_the_country_is_left(
