@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from actions.turn import Part
-from knowledge.words import fold
+from knowledge.words import spoken
 
 # A question of so few words is bare.
 BARE = 3
@@ -31,7 +30,7 @@ Rule = Callable[[Part, Before], str | None]
 
 def said(part: Part) -> str:
     """Its words, folded, without marks."""
-    return " ".join(re.findall(r"\w+", fold(part.text)))
+    return spoken(part.text)
 
 
 def sure(part: Part) -> bool:

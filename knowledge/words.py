@@ -11,6 +11,7 @@ import snowballstemmer
 from knowledge.choice import chosen_policy, lender_of, names_of
 
 _WORD = re.compile(r"[^\W_]+")
+_SAID = re.compile(r"\w+")
 _STEMMER = snowballstemmer.stemmer("spanish")
 
 # Words that say nothing about the matter, such as whose policy it is; questions are full of them.
@@ -33,6 +34,21 @@ def fold(text: str) -> str:
         The text in lower case without accents, one character for each composed one.
     """
     return unicodedata.normalize("NFC", text).lower().translate(_FOLDING)
+
+
+def spoken(text: str) -> str:
+    """The words of a text as one says them: folded, without marks.
+
+    >>> spoken("¿Y mi correo, qué?")
+    'y mi correo que'
+
+    Args:
+        text: any text.
+
+    Returns:
+        The words with a blank between them.
+    """
+    return " ".join(_SAID.findall(fold(text)))
 
 
 class _Folding(dict[int, str]):

@@ -12,12 +12,13 @@ import re
 
 from knowledge.words import fold
 from nlu.cues import cues_in
+from nlu.manner import SERVICE
 from nlu.splitting import Span
 
 _TEXT = (
     r"(?:(?:la|su|tu|esa|esta|vuestra|dicha) )?"
     r"(?:politica|declaracion|aviso|documento|texto|letra chica|letra pequeña)"
-    r"(?: de (?:privacidad|netflix|ustedes|ellos|la empresa)){0,2}"
+    rf"(?: de (?:privacidad|{SERVICE}|ustedes|ellos|la empresa)){{0,2}}"
 )
 _SAYS = (
     r"(?:dice|dicen|aclara|aclaran|especifica|especifican|menciona|mencionan|pone|ponen|indica|indican|"

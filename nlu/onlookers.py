@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.words import fold
+from knowledge.words import spoken
 from nlu.cues import firms
 
 _PERSON = (
@@ -69,7 +69,7 @@ def others_look(text: str) -> bool:
     Args:
         text: a message.
     """
-    said = " ".join(re.findall(r"\w+", fold(text)))
+    said = spoken(text)
     return any(pattern.search(said) for pattern in (_OTHERS_LOOK, _THEN_LOOKS, _LOOKS_AT_IT))
 
 
@@ -79,4 +79,4 @@ def others_told(text: str) -> bool:
     Args:
         text: a message.
     """
-    return bool(_TOLD.search(" ".join(re.findall(r"\w+", fold(text)))))
+    return bool(_TOLD.search(spoken(text)))

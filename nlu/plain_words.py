@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.words import fold
+from knowledge.words import fold, spoken
 from nlu.onlookers import others_look, others_told
 
 _PATTERNS = (
@@ -80,7 +80,7 @@ def names_the_service(text: str, names: str) -> bool:
         text: one question.
         names: the service's names, as alternatives of a regular expression.
     """
-    said = " ".join(re.findall(r"\w+", fold(text)))
+    said = spoken(text)
     if _WITH_CLARA.search(said):
         return False
     return bool(re.search(rf"\b(?:{names}) {_OF_THE_SERVICE}{_TAKES}\b", said))

@@ -21,6 +21,7 @@ from knowledge.words import fold
 from nlu.components.residence_finder import RESIDENCE
 from nlu.components.turn_reader import READING, TurnReader
 from nlu.letters import asks_for_letter, is_other_letter, right_of_letter
+from nlu.manner import SERVICE
 from nlu.reply_dates import asks_when_answered
 
 TELL, DECLINE, LETTER, FOLLOW_UP = "tell_country", "decline_country", "ask_letter", "follow_up"
@@ -36,7 +37,7 @@ _THERE = re.compile(
 _PLAINLY = 0.4
 _ASKING = re.compile(
     r"\b(?:que|q|cual\w*|quien\w*|como|cuando|cuant[oa]s?|donde|adonde|quiero|quisiera|necesito|ocupo|dime|digame|"
-    r"datos?|privacidad|netflix|ley|derechos?)\b"
+    rf"datos?|privacidad|{SERVICE}|ley|derechos?)\b"
 )
 # Beside a country, by when something is due is asked of its law.
 _DUE = re.compile(

@@ -49,12 +49,11 @@ from nlu.components.question_parts import (
     sample_of_message,
     within,
 )
+from nlu.components.rankings import PLAINLY, beyond_manners, in_plain_words
 from nlu.components.turn_examples import AFTER
 from nlu.danger import speaks_of_danger
 from nlu.fingerprint import made_from
 from nlu.framing import unframed
-from nlu.manner import SERVICE
-from nlu.plain_words import names_the_service, plainly_asks, plainly_tells
 from nlu.splitting import Span, is_question, is_remark, is_whole, split, windows
 from nlu.turn_model import TurnModel
 
@@ -68,13 +67,7 @@ _LONG_STORY = 18
 _STORY = 45
 _OUT_OF_SCOPE = "out_of_scope"
 _CRISIS = "crisis"
-_LEAST = 1e-6
-_BOT, _DEFINITION, _MORE, _SHARING = "ask_bot", "ask_definition", "ask_more", "ask_sharing"
-_WHAT_IS_SEEN = {"ask_collection", "ask_source", "ask_purpose", "ask_children"}
-_SMALL_TALK = {"greet", "goodbye", "thank", "affirm", "deny", "complaint"}
-# From how many words on a message may be more than small talk; how probable small talk must be to be
-# plain, and how probable something else to be heard.
-_SAYS_MORE, _PLAINLY, _MAYBE = 3, 0.6, 0.12
+_MORE = "ask_more"
 # Help offered to somebody who does not need it costs little; help not offered may cost a life.
 _NEED = 0.4
 
@@ -249,8 +242,8 @@ class TurnReader(GraphComponent, IntentClassifier):
         reads = [
             Read(
                 span,
-                _in_plain_words(
-                    _beyond_manners(self._cautious(judged, sample), span, asks="?" in text), span, text
+                in_plain_words(
+                    beyond_manners(self._cautious(judged, sample), span, asks="?" in text), span, text
                 ),
                 judged.nearest,
                 names_data(sample),
@@ -332,31 +325,4 @@ def _alone(read: Read, text: str, clitics: Clitics) -> tuple[Read, dict[str, Any
 
 
 def _is_beyond(read: Read) -> bool:
-    return read.intent == _OUT_OF_SCOPE and read.confidence >= _PLAINLY
-
-
-def _in_plain_words(ranking: Ranking, span: Span, text: str) -> Ranking:
-    """What plain words ask leads: who sees is sharing, and what the service does is not of Clara."""
-    best = ranking[0][0]
-    if best == _BOT and names_the_service(span.text, SERVICE):
-        rest = max(1 - ranking[0][1], _LEAST)
-        return (*((intent, share / rest) for intent, share in ranking[1:]), (_BOT, 0.0))
-    intent = plainly_asks(span.text)
-    if best in _WHAT_IS_SEEN and intent is None:
-        # Who looks may be named in a sentence before.
-        looks = plainly_tells(text[: span.end]) and not plainly_tells(text[: span.start])
-        intent = _SHARING if looks or plainly_tells(span.text) else None
-    if intent is None or best in (intent, _DEFINITION) or not best.startswith(PREFIX):
-        return ranking
-    return ((intent, ranking[0][1]), *(guess for guess in ranking if guess[0] != intent))
-
-
-def _beyond_manners(ranking: Ranking, span: Span, *, asks: bool) -> Ranking:
-    """ "Vale, quítenlo" is more than small talk, "¿cuáles?" is none: unless plain, another reading leads."""
-    says_more = asks or len(span.text.split()) >= _SAYS_MORE
-    if ranking[0][0] not in _SMALL_TALK or ranking[0][1] >= _PLAINLY or not says_more:
-        return ranking
-    said = [guess for guess in ranking if guess[0] not in _SMALL_TALK and guess[0] != _CRISIS]
-    if not said or said[0][1] < _MAYBE:
-        return ranking
-    return (said[0], *(guess for guess in ranking if guess != said[0]))
+    return read.intent == _OUT_OF_SCOPE and read.confidence >= PLAINLY

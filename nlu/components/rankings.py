@@ -1,0 +1,63 @@
+"""Where a ranking of intents is not believed as it is: plain words, and small talk that is more."""
+
+from __future__ import annotations
+
+from nlu.components.question_parts import PREFIX, Ranking
+from nlu.manner import SERVICE
+from nlu.plain_words import names_the_service, plainly_asks, plainly_tells
+from nlu.splitting import Span
+
+_CRISIS = "crisis"
+_BOT, _DEFINITION, _SHARING = "ask_bot", "ask_definition", "ask_sharing"
+_WHAT_IS_SEEN = {"ask_collection", "ask_source", "ask_purpose", "ask_children"}
+_SMALL_TALK = {"greet", "goodbye", "thank", "affirm", "deny", "complaint"}
+# How probable an intent must be to be plain.
+PLAINLY = 0.6
+# From how many words on a message may be more than small talk, and how probable the rest must be to be heard.
+_SAYS_MORE, _MAYBE = 3, 0.12
+_LEAST = 1e-6
+
+
+def in_plain_words(ranking: Ranking, span: Span, text: str) -> Ranking:
+    """What plain words ask leads: who sees is sharing, and what the service does is not of Clara.
+
+    Args:
+        ranking: intents with their probabilities, the most probable first.
+        span: the stretch that was judged.
+        text: the message.
+
+    Returns:
+        The ranking; another intent leads it where plain words say so.
+    """
+    best = ranking[0][0]
+    if best == _BOT and names_the_service(span.text, SERVICE):
+        rest = max(1 - ranking[0][1], _LEAST)
+        return (*((intent, share / rest) for intent, share in ranking[1:]), (_BOT, 0.0))
+    intent = plainly_asks(span.text)
+    if best in _WHAT_IS_SEEN and intent is None:
+        # Who looks may be named in a sentence before.
+        looks = plainly_tells(text[: span.end]) and not plainly_tells(text[: span.start])
+        intent = _SHARING if looks or plainly_tells(span.text) else None
+    if intent is None or best in (intent, _DEFINITION) or not best.startswith(PREFIX):
+        return ranking
+    return ((intent, ranking[0][1]), *(guess for guess in ranking if guess[0] != intent))
+
+
+def beyond_manners(ranking: Ranking, span: Span, *, asks: bool) -> Ranking:
+    """ "Vale, quítenlo" is more than small talk, "¿cuáles?" is none: unless plain, another reading leads.
+
+    Args:
+        ranking: intents with their probabilities, the most probable first.
+        span: the stretch that was judged.
+        asks: whether the message has a question mark.
+
+    Returns:
+        The ranking, led by something else than small talk where that is likely enough.
+    """
+    says_more = asks or len(span.text.split()) >= _SAYS_MORE
+    if ranking[0][0] not in _SMALL_TALK or ranking[0][1] >= PLAINLY or not says_more:
+        return ranking
+    said = [guess for guess in ranking if guess[0] not in _SMALL_TALK and guess[0] != _CRISIS]
+    if not said or said[0][1] < _MAYBE:
+        return ranking
+    return (said[0], *(guess for guess in ranking if guess != said[0]))
