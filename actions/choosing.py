@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from actions.context import Question
@@ -10,9 +9,8 @@ from actions.law import asks_of_law, told_by_law
 from actions.statuses import Frame, Status
 from knowledge.queries import KnowledgeBase
 from knowledge.records import Aspect, Concept, Country, Fact
-from knowledge.words import fold
 
-CHANGES = "changes"
+CHANGES, _CONTROL = "changes", "control"
 # What data is taken with or belongs to, when something else is asked about ("mi cara con la tele").
 _MEANS = {"device_info", "network", "account", "profile", "inferences", "interactions"}
 # Aspects that nothing can be missing from: a term, Clara, the policy as a whole.
@@ -20,6 +18,7 @@ _ALWAYS_KNOWN = {"definition", "bot", "overview", "contact"}
 # Aspects in which "qué no" has an answer.
 _DENIABLE = {"collection", "purpose", "sharing", "source", "advertising"}
 _NEARBY = 1
+_OTHERS = "other_users"
 # What is said of a region leads in these; elsewhere it stands among the rest.
 _BY_REGION = {"legal_basis", "advertising"}
 Choice = tuple[Status, Frame, list[Fact]]
@@ -38,7 +37,9 @@ def chooser_for(question: Question, aspect: Aspect, kb: KnowledgeBase) -> Choose
         A function of the question, its aspect, its concepts and the knowledge base, which gives the status,
         the frame and the facts, best first.
     """
-    if question.unmentioned and aspect.id not in _ALWAYS_KNOWN:
+    # Who sees what one watches in one's account is told, whoever that is; and content need not know a matter.
+    seen = aspect.id == "sharing" and _OTHERS in question.concepts
+    if not seen and aspect.id not in _ALWAYS_KNOWN and kb.unmentioned(question.unmentioned):
         return _unmentioned
     if question.manner.asks_what_not and aspect.id in _DENIABLE:
         return _what_not
@@ -65,6 +66,8 @@ def _about_concepts(
         rare = [] if named else where_asked(kb.on_rare_topic(question.text, aspect.id), question.here)
         return _standing([*named, *rare, *general], Frame.NONE)
     if specific:
+        if aspect.id == _CONTROL:
+            specific = _what_is_done_first(specific, question)
         catch_all = all(fact.is_catch_all for fact in specific)
         return _standing([*specific, *general] if catch_all else specific, Frame.NONE)
     for other in aspect.related:
@@ -72,6 +75,18 @@ def _about_concepts(
         if related:
             return _standing(related, Frame.OTHER_ASPECT)
     return _standing(general, Frame.GENERAL_ONLY)
+
+
+def _what_is_done_first(facts: list[Fact], question: Question) -> list[Fact]:
+    """ "¿Cómo borro el perfil?" is answered with how it is deleted before what else can be done with it."""
+    matters = set(question.matters)
+    done = set(question.concepts) - matters
+
+    def tells_it(fact: Fact) -> bool:
+        mainly = bool(fact.concepts) and fact.concepts[0] in matters
+        return mainly and not fact.is_catch_all and not done.isdisjoint(fact.concepts)
+
+    return sorted(facts, key=lambda fact: not tells_it(fact))
 
 
 def _what_not(question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase) -> Choice:
@@ -161,16 +176,15 @@ def _said_now(question: Question, concepts: tuple[Concept, ...]) -> tuple[Concep
     return tuple(concept for concept in concepts if concept.id in said) or concepts
 
 
-# "¿Me avisan?", "¿me indemnizan?": of a theft of data, the policy says what guards against it, and no more.
-_AFTERWARDS = re.compile(r"\b(?:avis|notific|inform|enter|indemniz|compens)\w+")
+# A theft is named as a circumstance, too: "¿y si la roban?".
+_CIRCUMSTANCE = "breach"
 
 
 def _silent_topics(question: Question, kb: KnowledgeBase) -> list[str]:
-    """ "¿Mi tarjeta va cifrada?" asks of the encryption, whatever is known of the card."""
+    """ "¿Mi contraseña va cifrada?" asks of the encryption, whatever is known of passwords."""
     said = [one for mention in question.mentions if mention.text for one in mention.concepts]
-    topics = [one.id for one in kb.concepts(said) if one.kind == "topic" and kb.is_silent_on(one.id)]
-    told = _AFTERWARDS.search(fold(question.text))
-    return [one for one in topics if one != "breach" or told]
+    topics = [one.id for one in kb.concepts(said) if one.kind == "topic" and one.id != _CIRCUMSTANCE]
+    return [one for one in topics if kb.is_silent_on(one)]
 
 
 def _silent(concepts: tuple[Concept, ...], kb: KnowledgeBase) -> list[str]:

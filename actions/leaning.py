@@ -18,6 +18,8 @@ from actions.short_turns import PLAIN, POSSIBLE, SURE, Before, Rule
 from actions.turn import ASK, FOLLOW_UP, MORE, OUT_OF_SCOPE, Guess, Mention, Part, aspect_of
 from knowledge.words import fold
 
+# Of the matters that no fact speaks of: whether one hears of an authority's request.
+_NOTICE = "notice_of_requests"
 # What one guards oneself.
 _GUARDED = ("password", "device_id")
 # A question of so few words that names nothing is about what was said before.
@@ -101,7 +103,7 @@ def _of_notice(part: Part, before: Before) -> Part:
     """Whether one hears of a theft, or of what an authority asks for: the policy is silent on both."""
     if before.aspect == "security":
         return _about(part, "breach")
-    return structs.replace(part, unmentioned=["notice_of_requests"]) if part.intent == FOLLOW_UP else part
+    return structs.replace(part, unmentioned=[_NOTICE]) if part.intent == FOLLOW_UP else part
 
 
 def _of_what_guards(part: Part, before: Before) -> Part:

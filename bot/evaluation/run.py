@@ -20,6 +20,7 @@ from bot.server import load_agent
 
 # Its misses are not printed: nobody should tune on them.
 UNSEEN = "unseen"
+_NOISY = "noisy-"
 SETS = paths.PROJECT / "tests" / "evaluation"
 
 
@@ -38,7 +39,7 @@ async def evaluate_files(files: Sequence[Path], out: Path | None) -> None:
     results = {}
     for name, questions in sets.items():
         scored = results[name] = await run(agent, questions)
-        if not name.startswith(UNSEEN):
+        if not is_unseen(name):
             print(as_text(name, scored))
         (out / f"{name}.json").write_text(
             json.dumps(as_json(name, scored), ensure_ascii=False, indent=1), encoding="utf-8"
@@ -52,7 +53,16 @@ def own_sets() -> dict[str, list[Labelled]]:
     """The project's evaluation sets, and the sets of single questions once more in noisy spelling."""
     sets = {_name(file): read_questions(file) for file in sorted(SETS.rglob("*.tsv"))}
     single = {name: one for name, one in sets.items() if not one[0].dialogue and "out_of_scope" not in name}
-    return {**sets, **{f"noisy-{name}": noisy(questions) for name, questions in single.items()}}
+    return {**sets, **{f"{_NOISY}{name}": noisy(questions) for name, questions in single.items()}}
+
+
+def is_unseen(name: str) -> bool:
+    """Whether a set is for measuring only, in noisy spelling too.
+
+    Args:
+        name: a set's name as `own_sets` gives it.
+    """
+    return name.removeprefix(_NOISY).startswith(UNSEEN)
 
 
 def _name(file: Path) -> str:

@@ -129,7 +129,9 @@ def test_what_data_are_is_no_unclear_question(conversation: Conversation) -> Non
 
 
 def test_a_topic_that_the_policy_is_silent_on_is_what_is_asked(conversation: Conversation) -> None:
-    assert conversation.ask("ask_security", "payment", "encryption")["status"] == "not_in_policy"
+    assert conversation.ask("ask_security", "password", "encryption")["status"] == "not_in_policy"
+    told = conversation.ask("ask_security", "payment", "breach", text="¿y si la roban me avisan?")
+    assert told["status"] == "not_in_policy"
 
 
 def test_a_term_brings_what_it_is_about(conversation: Conversation) -> None:
@@ -161,3 +163,9 @@ def test_an_implied_right_is_remembered(conversation: Conversation) -> None:
     ]
     conversation.say(structs.replace(part("ask_control"), mentions=fixing))
     assert "rectification" in conversation.context.concepts
+
+
+def test_how_something_is_deleted_is_told_first(conversation: Conversation) -> None:
+    doing = [Mention(text="perfil", concepts=["profile"]), Mention("borro", ["erasure"], implied=True)]
+    [message] = conversation.say(structs.replace(part("ask_control"), mentions=doing))
+    assert message.text.startswith("Para borrar un perfil")

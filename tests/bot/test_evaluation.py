@@ -9,6 +9,7 @@ import pytest
 
 from bot.evaluation.questions import BadLine, Labelled, read_questions
 from bot.evaluation.report import as_text
+from bot.evaluation.run import is_unseen
 from bot.evaluation.scoring import score
 
 
@@ -101,3 +102,16 @@ def test_the_report_shows_a_miss_with_its_reason(tmp_path: Path) -> None:
     assert "✗ 9 ¿a quién?" in text
     assert "aspect purpose" in text
     assert "ask_purpose 0.61" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "unseen"),
+    [
+        ("unseen-questions", True),
+        ("noisy-unseen-questions", True),
+        ("lately_unseen-dialogues", False),
+        ("noisy-once_unseen-questions", False),
+    ],
+)
+def test_the_misses_of_unseen_sets_are_for_nobody(name: str, unseen: bool) -> None:
+    assert is_unseen(name) is unseen
