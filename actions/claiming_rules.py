@@ -20,7 +20,8 @@ def owed(part: Part, before: Before) -> str | None:
 
 
 _IGNORED = re.compile(
-    r"\bsi (?:pasa|se pasa|pasan?) .+ y (?:nada|no .+)"
+    r"\bsi (?:pasan?|se (?:pasa|cumple|vence|acaba|termina)|vence) .+ y (?:nada|no .+)"
+    r"|\b(?:se ha pasado|se paso|ya paso|vencio|se vencio) (?:el|ese|su) plazo\b"
     r"|\bsi (?:no|tampoco|nadie) (?:me |nos )?(?:contest|respond|pesc|hacen|atiend|escuch|dan)\w*"
     r"|\bsi (?:pasan de (?:mi|nosotros|todo)|ni asi|ni con eso)\b"
     r"|\bsi (?:me|nos) (?:ignor|dicen que no|dan largas|dejan en visto|niegan)\w*"
@@ -59,7 +60,7 @@ def entitled(part: Part, before: Before) -> str | None:
 _DELETED = re.compile(r"\b(?:borr|elimin|quit|guard|conserv|desaparec|desapareci|irse)\w*")
 _DEADLINE = re.compile(
     r"\b(?:plazo|mas tiempo|prorrog\w+|tardan?|tarda?ran?|demoran?|responder?\w*|contest\w+|respuesta|"
-    r"vence\w*|que (?:dia|fecha)|para cuando|en cuant[oa]s? (?:tiempo|dias|semanas))\b"
+    r"vence\w*|que (?:dia|fecha)|para cuando|cuant[oa]s dias|dias habiles|en cuant[oa]s? (?:tiempo|dias|semanas))\b"
 )
 
 

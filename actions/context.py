@@ -60,7 +60,9 @@ _THEY = re.compile(r"\b(?:ella|ellas|ellos)\b")
 _CONTROL = "control"
 _DATA = {"dato", "datos", "informacion", "info", "data", "personal", "personales", "privados", "cosas"}
 _NOT_ABOUT_RIGHTS = {"collection", "source", "purpose", "sharing", "advertising", "transfer", "cookies"}
-_NO_SALE = "no_sale"
+_NO_SALE, _OTHERS = "no_sale", "other_users"
+# Where somebody wants something done to data.
+_CLAIMED = {"rights", "control"}
 # How many concepts a conversation keeps in mind, the latest first.
 _REMEMBERED = 4
 # Aspects whose questions name no data even when they stand alone.
@@ -99,7 +101,11 @@ class Question:
     @property
     def matters(self) -> list[str]:
         """What facts must be about: the concepts named, or, with none, those implied."""
-        named = [mention for mention in self.mentions if not mention.implied] or self.mentions
+        named = [mention for mention in self.mentions if not mention.implied]
+        matter = [mention for mention in named if not _only_says_whose(mention, self.aspect)]
+        if not matter:
+            matter = [mention for mention in self.mentions if mention.implied]
+        named = matter or named or self.mentions
         return list(dict.fromkeys(c for mention in named for c in mention.concepts))
 
 
@@ -201,7 +207,7 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
         aspect = _aspect_of_follow_up(concepts, context, kb)
         if aspect is None:
             return None
-        says = any(not mention.implied for mention in named)
+        says = any(not (mention.implied or _only_says_whose(mention, aspect)) for mention in named)
         alone = says and not _CIRCUMSTANCE.match(fold(part.text).strip(" ¿?"))
         mentions = named if alone else [*named, *_kept(context.concepts)]
     else:
@@ -222,6 +228,11 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
         continues=continues,
         unmentioned=tuple(part.unmentioned),
     )
+
+
+def _only_says_whose(mention: Mention, aspect: str) -> bool:
+    """ "Mi mamá quiere que le borren lo suyo": whose data they are is not the matter."""
+    return aspect in _CLAIMED and mention.concepts == [_OTHERS]
 
 
 def names_data_only(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -22,12 +23,17 @@ from actions.turn import DECLINE_COUNTRY, FOLLOW_UP, LETTER, TELL_COUNTRY, Manne
 from knowledge.law_queries import country, country_names, letters
 from knowledge.queries import KnowledgeBase
 from knowledge.records import Country, Fact, Policy
+from knowledge.words import fold
 
-_COMPLAINT = "complaint"
+_COMPLAINT, _OTHERS = "complaint", "other_users"
 
 # The countries offered as buttons; any other may be written.
 _OFFERED = ["ES", "MX", "CO", "AR", "CL", "PE"]
 _STARTERS = ("rights", "advertising", "transfer")
+# What is written, whatever it asks for.
+_LETTERS = {"solicitud", "la solicitud", "carta", "peticion", "escrito"}
+# "¿Y a dónde se queja ella?", after "mi hermana vive en Costa Rica".
+_SOMEBODY_ELSE = re.compile(r"\b(?:ella|ellas|ellos)\b|\b(?:para|de|a) el\b(?=\W*(?:$|entonces|tambien|ahora))")
 
 
 @dataclass(frozen=True)
@@ -51,12 +57,26 @@ class CountryTalk:
         kb: the knowledge base.
         phrases: Clara's sentences.
         policy: the policy.
+        text: the message.
     """
 
-    def __init__(self, said: Residence, home: Home, kb: KnowledgeBase, phrases: Phrases, policy: Policy):
+    def __init__(
+        self,
+        said: Residence,
+        home: Home,
+        kb: KnowledgeBase,
+        phrases: Phrases,
+        policy: Policy,
+        text: str = "",
+    ):
         self.said, self.kb, self.phrases, self.policy = said, kb, phrases, policy
         self.changes: dict[str, Any] = {}
         self.unclear: tuple[str, ...] = ()
+        # A place in few words is an answer where one is awaited, and else no news.
+        self.replies = said.maybe and home.waiting is not None and home.country is None
+        if said.maybe:
+            said = Residence(countries=said.countries, told=True) if self.replies else Residence()
+            self.said = said
         known = tuple(country_names(kb, said.countries))
         self.left = country(kb, home.country) if said.denied and home.country in known else None
         if said.declined:
@@ -67,8 +87,12 @@ class CountryTalk:
             self.unclear = known
         elif not said.denied and len(known) == 1 and said.told:
             home = replace(home, country=known[0], declined=False)
-        self.home = home
         about = known[0] if len(known) == 1 and not said.denied else home.country
+        if len(known) == 1 and not (said.told or said.denied):
+            home = replace(home, other=known[0])
+        elif home.other and not known and _SOMEBODY_ELSE.search(fold(text)):
+            about = home.other
+        self.home = home
         self.here = None if self.unclear else country(kb, about)
 
     def reply(self, part: Part, context: Context) -> tuple[Message | None, Question | None]:
@@ -98,6 +122,9 @@ class CountryTalk:
             text: its words.
             message: the whole message: "si la mando hoy" may stand beside the question.
         """
+        if self.here is not None and question.aspect == "contact" and _COMPLAINT in question.concepts:
+            # Whom one complains to in a country is said by its law.
+            question = replace(question, aspect="rights")
         claims = question.aspect == "rights" or (
             question.aspect == "control" and right_of(question.concepts) is not None
         )
@@ -108,14 +135,19 @@ class CountryTalk:
         if deadline:
             # "Plazo" implies a right elsewhere; of all deadlines, here it names none.
             mentions = tuple(
-                one for one in question.mentions if not (one.implied and asks_for_deadline(one.text))
+                one
+                for one in question.mentions
+                if not (one.implied and asks_for_deadline(one.text))
+                # By when the company answers is not asked of a complaint that was only spoken of before.
+                and (one.text or one.concepts != [_COMPLAINT])
             )
             question = replace(question, mentions=mentions)
         here = self._on(sent) if deadline else self.here
         return replace(question, here=here, deadline=deadline, sent=sent if deadline else None)
 
     def _of_country(self, part: Part, waiting: Waiting | None) -> tuple[Message | None, Question | None]:
-        elsewhere = part.intent == FOLLOW_UP and self.said.countries and not part.concepts
+        elsewhere = part.intent == FOLLOW_UP and self.said.countries and set(part.concepts) <= {_OTHERS}
+        elsewhere = elsewhere or self.replies
         if part.intent not in (TELL_COUNTRY, DECLINE_COUNTRY) and not (elsewhere and waiting):
             return None, None
         if part.intent == TELL_COUNTRY and (self.here is None or self.left):
@@ -219,7 +251,11 @@ class CountryTalk:
         """Which right a letter is for: what is said, else what the talk was about."""
         known = [one for one, _ in letters(self.kb)]
         said = [*part.mentions, *part.elsewhere]
-        named = [mention for mention in said if set(mention.concepts) & {*EXERCISED, _COMPLAINT}]
+        named = [
+            mention
+            for mention in said
+            if set(mention.concepts) & {*EXERCISED, _COMPLAINT} and fold(mention.text) not in _LETTERS
+        ]
         if named:
             return [one for one in named[0].concepts if one in known]
         waiting = self.home.waiting

@@ -40,7 +40,7 @@ class Home:
 
     ``country``: a code, once told. ``asked``: Clara has asked. ``declined``: the person will not say.
     ``waiting``: the question to answer again when the country is told. ``disclaimed``: that this is no legal
-    advice has been said.
+    advice has been said. ``other``: the country that was last asked about for somebody else.
     """
 
     country: Optional[str] = None
@@ -48,6 +48,7 @@ class Home:
     declined: bool = False
     disclaimed: bool = False
     waiting: Optional[Waiting] = None
+    other: Optional[str] = None
 
     @classmethod
     def of_slots(cls, slots: Mapping[str, Any]) -> Home:
@@ -63,6 +64,7 @@ class Home:
             declined=bool(talk.get("declined")),
             disclaimed=bool(talk.get("disclaimed")),
             waiting=waiting,
+            other=talk.get("other"),
         )
 
     def events(self) -> list[dict[str, Any]]:
@@ -75,5 +77,6 @@ class Home:
             "declined": self.declined,
             "disclaimed": self.disclaimed,
             "waiting": waiting,
+            "other": self.other,
         }
         return [SlotSet("country", self.country), SlotSet("country_talk", talk)]

@@ -30,6 +30,11 @@ _SINCE = re.compile(
 )
 _UP_TO = re.compile(r"\bhasta\s+(?:el\s+|la\s+)?(?:version\s+)?(?:del?\s+)?$")
 _BEFORE = re.compile(r"\bantes\s+(?:de|del|de\s+la(?:\s+version)?(?:\s+de)?)\s*$")
+# "¿En 2024 ya lo pedían?" sets the text of then against that of today; "¿qué pasó en 2024?" asks of the year.
+_IN_ITS_TIME = re.compile(
+    r"^(?!.*\b(?:cambi|nuev|novedad|agreg|añad|met|quit|sac|modific|toc|retoc|actualiz)\w*)"
+    r".*\b(?:ya|tambien|tampoco|era|decia|ponia|(?!todavia|habia)\w{2,}(?:aban|ian))\b"
+)
 _LATEST = re.compile(
     r"\bultim[ao]s?\s+(?:version|revision|actualizacion|modificacion|cambio|reforma|texto|vez)\w*"
     r"|\b(?:version|texto|politica|revision)\s+(?:anterior|pasada|previa)\b|\banterior\s+(?:version|texto)\b"
@@ -103,7 +108,7 @@ def _of_one(point: _Point, said: str, versions: Sequence[dt.date]) -> Window:
         day = point.last if _UP_TO.search(before) else point.first - dt.timedelta(days=1)
         return Window(None, _at(day, versions) or versions[0], point.first)
     within = [day for day in versions[1:] if point.first <= day <= point.last]
-    if within and not _SINCE.search(before):
+    if within and not _IN_ITS_TIME.search(said) and not _SINCE.search(before):
         return Window(_at(within[0] - dt.timedelta(days=1), versions), within[-1], point.first)
     return Window(_at(point.last, versions), versions[-1], point.first)
 

@@ -86,7 +86,9 @@ class _Replying:
 
     def learn(self) -> None:
         """Take what the message says of a country."""
-        self.talk = CountryTalk(self.turn.residence, self.context.home, self.kb, self.phrases, self.policy)
+        self.talk = CountryTalk(
+            self.turn.residence, self.context.home, self.kb, self.phrases, self.policy, self.turn.text
+        )
 
     def to(self, part: Part) -> None:
         before = self.talk.home

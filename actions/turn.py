@@ -20,6 +20,7 @@ OUT_OF_SCOPE = "out_of_scope"
 LETTER = "ask_letter"
 TELL_COUNTRY = "tell_country"
 DECLINE_COUNTRY = "decline_country"
+_CHANGES = "changes"
 _NO_ASPECT = {MORE, LETTER}
 
 
@@ -111,6 +112,9 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
         found = [*self.mentions, *self.elsewhere]
         count = [one for one in found if not one.within or asked & set(one.within)]
         rest = [one for one in found if one.within and not asked & set(one.within)]
+        if asked == {_CHANGES} and not count:
+            # What changed can be of any aspect.
+            count, rest = rest, []
         return structs.replace(self, mentions=sorted(count, key=_place), elsewhere=rest)
 
     @property
@@ -127,6 +131,7 @@ class Residence(msgspec.Struct, frozen=True):
     told: bool = False
     denied: bool = False
     declined: bool = False
+    maybe: bool = False
 
 
 class Turn(msgspec.Struct, frozen=True):

@@ -7,6 +7,8 @@ from typing import Literal, Optional, Union
 
 import pydantic
 
+from knowledge.alternatives import alternatives
+
 
 class Entry(pydantic.BaseModel):
     """Base of all entries: unknown keys are mistakes."""
@@ -59,6 +61,7 @@ class SourceEntry(Entry):
 class AliasEntry(Entry):
     """A name with conditions.
 
+    ``text``: words; alternatives stand in parentheses (see `knowledge.alternatives`).
     ``pos``: the part of speech it must have; ``exact``: only this spelling counts; ``within``: it names the
     concept only where one of these aspects is asked for ("borrar" means erasure in a question on control).
     """
@@ -67,6 +70,20 @@ class AliasEntry(Entry):
     pos: Optional[str] = None
     exact: bool = False
     within: list[str] = []
+
+    @pydantic.validator("text")
+    def _alternatives_fit(cls, text: str) -> str:
+        alternatives(text)
+        return text
+
+    def each(self) -> list[AliasEntry]:
+        """One entry for each of its alternatives."""
+        return [self.copy(update={"text": text}) for text in alternatives(self.text)]
+
+
+def _in_full(aliases: list[Union[str, AliasEntry]]) -> list[AliasEntry]:
+    entries = [one if isinstance(one, AliasEntry) else AliasEntry(text=one) for one in aliases]
+    return [each for entry in entries for each in entry.each()]
 
 
 class ConceptEntry(Entry):
@@ -86,8 +103,8 @@ class ConceptEntry(Entry):
     aliases: list[Union[str, AliasEntry]]
 
     def names(self) -> list[AliasEntry]:
-        """The aliases in their long form."""
-        return [a if isinstance(a, AliasEntry) else AliasEntry(text=a) for a in self.aliases]
+        """The aliases in their long form, alternatives each by itself."""
+        return _in_full(self.aliases)
 
 
 class UnmentionedEntry(Entry):
@@ -98,8 +115,8 @@ class UnmentionedEntry(Entry):
     names: list[Union[str, AliasEntry]]
 
     def aliases(self) -> list[AliasEntry]:
-        """The names in their long form."""
-        return [n if isinstance(n, AliasEntry) else AliasEntry(text=n) for n in self.names]
+        """The names in their long form, alternatives each by itself."""
+        return _in_full(self.names)
 
 
 class AspectEntry(Entry):

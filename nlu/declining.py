@@ -33,7 +33,7 @@ _DECLINES = re.compile(
 _WISHES = re.compile(
     r"¿|\b(?:dime|digame|decime|quiero|quisiera|necesito|explica\w*|cuentame|como hago|que hago)\b"
 )
-_CLAUSE = re.compile(r"(?<=[.,;:!?])\s+")
+_CLAUSE = re.compile(r"(?<=[.,;:!?])\s+|\s+y\s+(?=(?:haz|hac|hag|escrib|redact|dime|deci|dame|contest|arma)\w*)")
 # "¿Y si prefiero no decirlo?" asks what happens then.
 _WHAT_IF = re.compile(r"\?|^\W*(?:y )?si\b")
 

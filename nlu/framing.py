@@ -49,6 +49,14 @@ _HEARSAY = re.compile(
 _FILLER = re.compile(
     r"(?:(?:y|pero|entonces|oye|e) )*como (?=(?:para|por|de|a|con|en|hasta) (?:que|quien|cuando)\b)"
 )
+# "Ah, mirá vos. ¿Y en 2024 también?": what one says on hearing an answer is no part of what one asks.
+_WORD = (
+    r"(?:ah|aja|eh|uh|uy|uf|buf|oh|ay|ok|okey|vale|bueno|buenas?|bien|muy|mira|vos|vaya|anda|hala|barbaro|perfecto|"
+    r"genial|listo|claro|entiendo|entendido|comprendo|gracias|mil|oye|oiga|ole|che|pues|ya veo|ya|joder|ostras|"
+    r"fijate|digo|no me digas|de acuerdo|(?:ja)+|que [a-zñ]+(?: [a-zñ]+)?|excelente|dale|chevere|bacan|epa|guau|"
+    r"wow|madre mia|dios mio|no manches|no puede ser|interesante|curioso|menos mal|perdon\w*|disculp\w+|a ver)"
+)
+_INTERJECTION = re.compile(rf"[\s¡!…]*(?:{_WORD}(?:[ ,]+{_WORD}){{0,4}}\s*[.!…]+[\s¡!…]*)+(?=[¿\w])")
 # What is left must be a question of its own.
 _FEWEST = 2
 # Hearsay stands at the beginning, behind no more than so many characters.
@@ -68,6 +76,10 @@ def unframed(span: Span, named_until: int) -> Span:
         The stretch behind the frame; the same where there is none, or hardly anything behind it.
     """
     folded = fold(span.text)
+    said = _INTERJECTION.match(folded)
+    if said is not None and len(folded[said.end() :].split()) >= _FEWEST:
+        span = _behind(span, said)
+        folded = fold(span.text)
     filler = _FILLER.match(folded)
     if filler is not None:
         return _behind(span, filler)

@@ -23,7 +23,7 @@ _OF_DATA = (
 )
 _WRITE = (
     r"(?:escribe(?:me|la|lo|mela|melo)?|escribi(?:me|la|lo|mela|melo)|escribirme|escribirlo|escribirla|"
-    r"escribes|escriba(?:me|s)?|"
+    r"escribes|escriba(?:me|s|nme|nos)?|redactenme|redactennos|preparenme|armenme|haganme|"
     r"redact(?:a|ame|as|ar|arme|arla|arlo|ala|amela|e|eme|o)|prepar(?:a|ame|as|arme|amela|emela|eme)|"
     r"arma(?:me|s|mela)?|armar(?:me|la)?|"
     r"elabor(?:a|ame|as|arme|ar)|gener(?:a|ame|as|arme|ar))"
@@ -53,6 +53,8 @@ _PATTERNS = [
         rf"\b(?:carta|cartita|machote|plantilla) (?:\w+ )?(?:para|de)\b.*\b{_OF_DATA}",
         rf"\b{_MAKE}\b(?:\W+(?:el|un|algun))?\W+(?:texto|mensaje)(?:\W+(?:ya )?\w+){{0,2}}?\W+para\b"
         rf".*\b{_OF_DATA}",
+        rf"\b(?:haz|haceme|hace|hazme|haga|hagame|haganme|hagan)\b(?:\W+(?:me|la|el|una|un|esa|ese|mi)){{0,2}}"
+        rf"\W+{_LETTER}\b",
         # "¿Me lo redactas?", behind what is to be written.
         r"^\W*(?:(?:y|si|dale|ok|vale|bueno|porfa|entonces|no)\W+)*(?:(?:puedes|podes|podrias|quieres|puede)\W+)?"
         r"(?:(?:me|nos)\W+)?(?:l[oa]\W+(?:redact|escrib|arm|prepar)\w{1,3}"

@@ -21,6 +21,22 @@ _PATTERNS = (
     ),
     ("ask_legal_basis", re.compile(r"\bbases? (?:legal(?:es)?|juridicas?)\b(?! (?:es|significa|quiere))")),
     (
+        "ask_changes",
+        re.compile(
+            r"\b(?:cambi(?!o de)|modific|actualiz|toc(?:ar|an|aron|ado|o|aste)|retoc|reescrib|"
+            r"mov(?:er|ieron|ido)|muev|alter|corrig|revis(?:an|aron|ado))\w* (?:\w+ ){0,3}?"
+            r"(?:politica|condiciones|reglas|terminos|documento|clausulas|letra|declaracion|texto)\b"
+        ),
+    ),
+    (
+        "ask_control",
+        re.compile(
+            r"\b(?:como|donde|adonde) (?:puedo )?(?:consult\w+|veo|ver|miro|mirar|reviso|revisar|pido|pedir|"
+            r"consigo|accedo a) (?:todo )?(?:lo que|lo q|q) (?:guardan|tienen|saben|han guardado) "
+            r"(?:de|sobre) (?:mi|nosotros|uno)\b"
+        ),
+    ),
+    (
         "ask_retention",
         re.compile(
             r"\bcuanto (?:tiempo )?(?:se (?:quedan?|guardan?|conservan?)|duran?|permanecen?|"
@@ -35,6 +51,8 @@ _PATTERNS = (
             r"institucion|entidad)) (?:\w+ ){0,5}?"
             r"(?:queja\w*|quejo|quejar(?:me|se)|reclam\w+|denunci\w+|querell\w+)\b"
             r"|\bquien vela por\b"
+            r"|\b(?:me |nos |se )?(?:puedo|podemos|puede|podria|derecho a) (?:yo )?(?:oponer|quejar)\w*"
+            r"|\b(?:a|ante) quien (?:acudo|voy|recurro|se acude|hay que ir|toca ir)\b(?! (?:dentro|de))"
         ),
     ),
 )

@@ -34,6 +34,11 @@ _ASKED = re.compile(rf"\b{_WHEN}\b(?:{_WORD}{{0,6}}?\W+{_ANSWER}|{_WORD}{{0,1}}?
 _RUNS_OUT = re.compile(
     r"\b(?:cuando|que dia|que fecha) (?:me |se |les )?(?:vence|cumple|acaba|termina) "
     r"(?:el |ese |su |mi )?plazo\b(?! (?:de|para))"
+    r"|\bplazo (?:\w+ ){0,5}?para (?:que (?:me )?)?"
+    r"(?:respond|contest|entreg|dar|mand|envi|borr|correg|elimin|resol)\w*"
+    r"|\ben cuant[oa]s? (?:tiempo |dias |semanas )?(?:(?:me|nos|lo|la|los|las|se) )*"
+    r"(?:tienen? que|deben?|estan? obligad\w+)\b"
+    r"|\b(?:cuando|que dia|q dia|que fecha|hasta cuando) se les? (?:vence|cumple|acaba|termina|pasa)n?\b"
     rf"|\bcuando (?:se )?(?:les? )?vence\W*$|{_OBLIGED}"
 )
 # Other things that are answered, or kept.

@@ -38,7 +38,8 @@ class Residence:
 
     ``countries``: codes, several for an ambiguous name. ``told``: it is the person's own; otherwise a
     question is about it. ``rest``: the message without those words. ``denied``: the person is not there
-    (any more). ``declined``: the person will not say.
+    (any more). ``declined``: the person will not say. ``maybe``: a place stands in few words that are otherwise
+    not understood; it tells the country only where that was just asked for.
     """
 
     countries: tuple[str, ...]
@@ -46,6 +47,7 @@ class Residence:
     rest: str
     denied: bool = False
     declined: bool = False
+    maybe: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,18 +66,22 @@ _SAYS_NOTHING = re.compile(
 )
 # A question to which a country's law matters, and none to which the country is where data go.
 _OF_LAW = re.compile(
-    r"\b(?:derech\w+|plazo\w*|le(?:y|yes)|autoridad\w*|reclam\w+|denunci\w+|quej\w+|querell\w+|solicitud\w*|"
+    r"\b(?:derech\w+|plazo\w*|le(?:y|yes)|autoridad\w*|reclam\w+|denunci\w+|quej\w+|querell\w+|inai|aepd|vela\w* por|solicitud\w*|"
     r"solicit\w+|cartas?|arco|"
-    r"habeas|organismo\w*|agencia\w*|superintendencia|respond\w+|contest\w+|ampara\w*|proteg\w+ legal|"
+    r"habeas|organismo\w*|oficinas?|entidad(?:es)?|institucion(?:es)?|hac\w+ caso|agencia\w*|superintendencia|respond\w+|contest\w+|ampara\w*|proteg\w+ legal|"
     r"tramit\w*|exig\w+|"
     r"demand\w+|legal\w*|acud\w+|recurr\w+|base\w* legal\w*|modelo|formato|escrito|pedir|pido|pide|"
-    r"borr\w+|oponer\w*|"
+    r"borr\w+|oponer\w*|negar(?:me|se|nos)?|"
     r"razon social|responsable|responde)\b"
 )
+# A mere answer has no more words.
+_FEW = 7
 # How many words before a place say what is done there.
 _NEAR = 5
 _OF_THEM = re.compile(
     r"\b(?:el|ella|ellos|ellas|tambien|igual|lo mismo)\b\W*$|\b(?:para|a|de) (?:ella|ellos|ellas)\b"
+    r"|^\W*(?:y|pero|bueno|ok|entonces)\W+(?:a |para |de |que hay de )?(?:mis?|la|el|los|las) \w+(?: \w+)?\W*$"
+    r"|\b(?:el|ella|ellos|ellas) (?:a |ante |con )?(?:donde|adonde|quien|que|cuanto|como)\b"
 )
 _FIRST_PERSON = re.compile(
     r"\b(?:me|yo|nos|tengo|tenemos|puedo|podemos|quiero|necesito|denuncio|reclamo|pido|acudo|recurro|"
@@ -88,6 +94,10 @@ _REPORTED = re.compile(
     r"\b(?:de|creen?|crean|sab\w+|sepan|cont\w+|piens\w+|averigu\w+|detect\w+|dice[ns]?|enter\w+|"
     r"supon\w+) que "
     r"(?:\w+ ){0,2}?(?:vivo|vivimos|resido|estoy|soy|me mude|me fui)\b"
+)
+# "En Los Ángeles, ¿cómo les digo que no lo vendan?"
+_OPENS_WITH_ME = re.compile(
+    r"\W*(?:aca |aqui )?en (?:\w+,? ){1,4}(?:\W*(?:como|que|cuando|donde) )?(?:le|les|me|yo|nos|puedo|tengo|podemos)\b"
 )
 _OF_TRANSFER = re.compile(
     r"\b(?:mand\w+|envi\w+|transf\w+|viaj\w+|salen|sale|salgan|llev\w+|servidor\w*|guard\w+|almacen\w+|"
@@ -147,7 +157,7 @@ class ResidenceReader:
             return Residence(yes[-1].countries, told=True, rest=_without(text, [*found, *born]))
         if found:
             return Residence(found[-1].countries, told=False, rest=_without(text, found), denied=True)
-        return self._alone(text, folded) or self._asked_about(text, folded) or self._of_others(text, folded)
+        return self._alone(text, folded) or self._signed(text, folded) or self._asked_about(text, folded) or self._of_others(text, folded) or self._maybe(text, folded)
 
     def _alone(self, text: str, folded: str) -> Residence | None:
         """ "Chile", "¿y en Chile?": a place and nothing else."""
@@ -160,26 +170,46 @@ class ResidenceReader:
             return Residence(self._meant(elsewhere), told=False, rest=rest if "?" in rest else "")
         return None
 
+    def _signed(self, text: str, folded: str) -> Residence | None:
+        """ "Redácteme la carta de oposición. San Salvador." """
+        signed = self._patterns.signed.search(folded)
+        if signed is None or not _OF_LAW.search(folded[: signed.start()]):
+            return None
+        span = _Found(signed.start(), signed.end(), self._meant(signed))
+        rest = _without(text, [span])
+        return Residence(span.countries, told=True, rest=rest) if rest else None
+
+    def _maybe(self, text: str, folded: str) -> Residence | None:
+        """ "De Chile po", "la de Argentina nomás": an answer, if it was asked."""
+        if len(folded.split()) > _FEW or "?" in text:
+            return None
+        places = list(self._patterns.anywhere.finditer(folded))
+        if len(places) != 1 or _is_taken(folded, places[0]):
+            return None
+        return Residence(self._meant(places[0]), told=False, rest=text, maybe=True)
+
     def _of_others(self, text: str, folded: str) -> Residence | None:
         """ "Mi primo vive en Chile": nobody's country that matters, unless it is asked what holds for him."""
-        others = [
-            _Found(one.start(), one.end(), self._meant(one)) for one in self._patterns.others.finditer(folded)
-        ]
+        told = list(self._patterns.others.finditer(folded))
+        others = [_Found(one.start(), one.end(), self._meant(one)) for one in told]
+        others_for = any(one["for"] for one in told)
         rest = _without(text, others)
-        if not others or not rest:
+        if not others or not (rest or others_for):
             return None
         # "Y mi hermano, que vive en Chile, ¿él también?" asks for him.
-        of_them = _OF_THEM.search(fold(rest)) and not _FIRST_PERSON.search(fold(rest))
+        said = fold(rest)
+        for_them = _OF_THEM.search(said) or _OF_LAW.search(said) or others_for
+        of_them = for_them and not _FIRST_PERSON.search(said)
         return Residence(others[-1].countries if of_them else (), told=False, rest=rest)
 
     def _asked_about(self, text: str, folded: str) -> Residence | None:
-        if not _OF_LAW.search(folded):
+        if not _OF_LAW.search(folded) and not _OPENS_WITH_ME.match(folded):
             return None
         places = list(self._patterns.about.finditer(folded))
         if len(places) != 1 or _is_taken(folded, places[0]):
             return None
         place = places[0]
-        span = _Found(place.start(), place.end(), self._meant(place))
+        span = _Found(place.end("body") if place["body"] else place.start(), place.end(), self._meant(place))
         others = self._patterns.others.search(folded)
         own = place["where"] is not None and not others and bool(_FIRST_PERSON.search(folded))
         return Residence(span.countries, told=own, rest=_without(text, [span]))

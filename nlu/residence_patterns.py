@@ -12,8 +12,11 @@ _ADVERB = r"(?:ya|ahora|actualmente|todavia|aun|hoy|yo|siempre|tambien|aca|aqui|
 _LIVES = (
     r"(?:vivo|vivimos|viviendo|resido|residimos|radico|radicamos|estoy|estamos|ando|andamos|"
     r"me encuentro|nos encontramos|me mude|me mudo|me voy a (?:mudar|vivir)|me traslado|me regreso|"
-    r"me vuelvo|me devuelvo|nos mudamos|"
-    r"me vine|me fui|habito|me he mudado|llevo \w+ años(?: viviendo)?)"
+    r"me vuelvo|me devuelvo|nos mudamos|me acabo de (?:mudar|trasladar|pasar|venir|ir)|acabo de llegar|"
+    r"me (?:trastee|cambie|marche|largue|traslade|instale|vine a vivir)|"
+    r"me vine|me fui|habito|me he mudado|me pas[oe](?= a vivir)|"
+    r"me estoy (?:mudando|regresando|volviendo|devolviendo|yendo|trasladando)|"
+    r"(?:llevo|tengo) (?:\w+ ){1,3}(?:años?|meses)(?: (?:de vivir|viviendo|por aca|aqui|aca))?)"
 )
 _THERE = (
     r"(?:(?: (?:yo|ahora|actualmente|aca|aqui|hoy|viviendo|ubicad[oa]|radicad[oa]|residiendo|a vivir|"
@@ -47,7 +50,8 @@ class ResidencePatterns:
 
     ``residences``: "vivo en …". ``origins``: "soy de …", "desde …". ``bare``: a place and nothing else.
     ``about``: a place beside a question. ``elsewhere``: "¿y en …?". ``others``: where somebody else lives.
-    ``born``: "nací en …".
+    ``born``: "nací en …". ``signed``: a place that stands behind all else, as under a letter. ``anywhere``: a
+    place or a people.
     """
 
     residences: tuple[re.Pattern[str], ...]
@@ -57,6 +61,8 @@ class ResidencePatterns:
     elsewhere: re.Pattern[str]
     others: re.Pattern[str]
     born: re.Pattern[str]
+    signed: re.Pattern[str]
+    anywhere: re.Pattern[str]
 
 
 def residence_patterns(
@@ -72,22 +78,30 @@ def residence_patterns(
     # "San Luis Potosí" is neither San Luis nor Potosí.
     whole = _one_of(name for name in known_places if _is_two(name, known_places)) or "(?!)"
     named = (
-        rf"(?:la ciudad de |el pueblo de |un pueblo de |la provincia de |el estado de |el norte de |"
+        rf"(?:(?:la|el) (?=cdmx|df|capital)|la ciudad de |el pueblo de |un pueblo de |la provincia de |el estado de |el norte de |"
         rf"el sur de )?"
         rf"(?:(?!(?:{whole})\b)(?P<place>{place})s?(?:\s*[,(]\s*(?:(?:en |de |d )?(?:el )?"
         rf"(?:estado|provincia|departamento|region|edo\.?)(?: de)? |en |de |d )?|\s+(?:en|de|d)\s+|"
         rf"\s+)(?P<land>{place})\)?|(?P<alone>{place}))\b"
     )
+    # "Vivo en Nosara, Nicoya, Costa Rica": no list has every village.
+    village = r"(?:(?!(?:y|pero|soy|que)\b)\w+(?: \w+)?, ?){1,2}(?:en )?"
     lives = rf"(?P<no>\bno )?(?:\b{_ADVERB} ){{0,4}}\b{_LIVES}{_THERE} "
     # "Soy camba, de Santa Cruz": what one is called may be a word that no list has.
     of = rf"(?P<no>\bno )?(?:\b{_ADVERB} ){{0,4}}\b{_IS} (?:\w+(?: \w+)?, )?{_SOMEBODY}(?:de|d|desde|en) "
-    residences = (re.compile(_BEFORE + lives + named + _JOINED),)
+    residences = (
+        re.compile(_BEFORE + lives + named + _JOINED),
+        re.compile(_BEFORE + lives + village + named + _JOINED),
+    )
     origins = (
         re.compile(_BEFORE + of + named + _JOINED),
         re.compile(
             rf"{_BEFORE}(?P<no>\bno )?(?:\b{_ADVERB} ){{0,4}}"
             rf"\b(?:{_IS}|como|siendo|al ser|por ser) {_SOMEBODY}"
             rf"(?P<people>{people})s?\b{_JOINED}"
+        ),
+        re.compile(
+            rf"\bquien (?:te|les?|os) escribe (?:es|vive|reside)(?: \w+)? (?:de|en) {named}{_JOINED}"
         ),
         re.compile(
             rf"(?:\b(?:te |les |os |le )?(?:escrib\w+|redact\w+|habl\w+|pregunt\w+|consult\w+|"
@@ -110,7 +124,8 @@ def residence_patterns(
         rf"(?P<people>{people})s?)[\s.!]*$"
     )
     about = re.compile(
-        rf"\b(?:(?P<where>en|desde)|para|(?:ley|leyes|legislacion|usuarios|clientes|gente) de) {named}"
+        rf"\b(?:(?P<where>en|desde)|para|(?:ley|leyes|legislacion|usuarios|clientes|gente) de|"
+        rf"(?P<body>(?:autoridad|agencia|organismo|oficina|instituto)(?: \w+){{0,4}}) de) {named}"
     )
     elsewhere = re.compile(
         rf"^[\s¿]*(?:(?:y|o|pero|entonces|bueno|ok)[ ,]+)*(?:que pasa |como (?:es|seria|queda) )?"
@@ -119,12 +134,15 @@ def residence_patterns(
         rf"quien vive)(?: de| en)? )?{named}[?!. ]*(?:$|[?])"
     )
     others = re.compile(
-        rf"\b(?:(?:mi|mis|un|una|el|la|los|las|nuestr[oa]) \w+(?: \w+)?(?:,? que)?|el|ella) "
+        rf"(?:\b(?P<for>para|a|de) )?\b(?:(?:mi|mis|un|una|el|la|los|las|nuestr[oa]) \w+(?: \w+)?"
+        rf"(?:,? (?:que|q))?|el|ella) (?:es \w+ (?:y|pero) )?"
         rf"(?:vive|viven|reside|residen|esta|estan|es|son|anda) "
         rf"(?:en|de) {named}{_JOINED}"
     )
     born = re.compile(rf"(?:{_BEFORE}\b(?:naci|nacid[oa]|me crie|vengo) (?:en|de) {named}{_JOINED})")
-    return ResidencePatterns(residences, origins, bare, about, elsewhere, others, born)
+    signed = re.compile(rf"(?<=[.!?;,\n])\s*(?:(?:en|de|desde) )?{named}[\s.!]*$")
+    anywhere = re.compile(rf"\b(?:{named}|(?P<people>{people})s?\b)")
+    return ResidencePatterns(residences, origins, bare, about, elsewhere, others, born, signed, anywhere)
 
 
 def plain(name: str) -> str:

@@ -36,7 +36,7 @@ _OPENS_A_QUESTION = re.compile(
 )
 _WISH = re.compile(
     r"(?:(?:y|pero|también|además|es que)\s+)*(?:no\s+)?"
-    r"(?:quiero|quisiera|querría|quería|necesito|desearía|me\s+gustar[ií]a|dime|d[ií]game|decime|d[ií]ganme|expl[ií]ca\w*|"
+    r"(?:quiero|quisiera|querría|quería|necesito|desearía|me\s+gustar[ií]a|dime(?!\s+a\s+ver)|d[ií]game|decime|d[ií]ganme|expl[ií]ca\w*|"
     r"cu[eé]nta\w*|h[aá]bla\w*|aclár\w*|exijo|pido|solicito)\b",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from knowledge.words import fold
+from nlu.components.question_parts import counting
 from nlu.components.residence_finder import RESIDENCE
 from nlu.components.turn_reader import READING, TurnReader
 from nlu.letters import asks_for_letter, is_other_letter, right_of_letter
@@ -28,10 +29,15 @@ TELL, DECLINE, LETTER, FOLLOW_UP = "tell_country", "decline_country", "ask_lette
 _ASK, _RIGHTS, _CHANGES = "ask_", "ask_rights", "ask_changes"
 # What stands beside a country and asks nothing has no more words than this, and none of these.
 _BESIDE = 10
-# "Me mudo a Lima, ¿allá cómo sería?" asks again what was asked.
+# "Me mudo a Lima, ¿allá cómo sería?", "ahora vivo en Lima. ¿Ante quién sería?" ask again what was asked.
+_PLACE = r"(?:alla|alli|ahi|aca|aqui|ella|ellas|el|ellos)"
+_ASKED = r"(?:como|que|(?:ante |a |con )?quien|(?:a )?donde|adonde|cual|cuantos?|(?:en )?cuanto(?: tiempo)?)"
+_BE = r"(?:es|son|seria|serian|queda|quedaria|pasa|pasaria|cambia|me toca|aplica|funciona|va)"
 _THERE = re.compile(
-    r"\b(?:alla|alli|ahi|aca|aqui) (?:como|que) (?:es|seria|queda|quedaria|pasa|pasaria|cambia)\b|"
-    r"\bcomo (?:es|seria|queda|quedaria) (?:alla|alli|ahi|aca|aqui)\b"
+    rf"\b{_PLACE} {_ASKED} {_BE}\b|\b(?:como|que) {_BE} (?:{_PLACE}|la cosa|eso|el asunto)\b"
+    rf"|(?:^|[¿,.;:] ?)(?:entonces |y |pues )*(?:{_PLACE} )?{_ASKED} {_BE}(?: {_PLACE}| eso| entonces)?\W*$"
+    rf"|(?:^|[¿,.;:] ?)(?:entonces |y |pues )*(?:ante|a|con) quien\W*$"
+    rf"|(?:^|[¿,.;:] ?)(?:y )?{_PLACE} (?:tambien|igual|es igual|(?:es )?lo mismo)\W*$"
 )
 # Nor is an aspect this probable.
 _PLAINLY = 0.4
@@ -47,6 +53,17 @@ _DUE = re.compile(
 _KEPT = re.compile(r"\b(?:guard|conserv|almacen|retien|mantien)\w*")
 # "¿Ya está vigente la ley en Paraguay?" asks of the law there, and not of the policy's changes.
 _LAW = re.compile(r"\b(?:ley|leyes|legislacion|norma|derechos?|autoridad|quej\w+|reclam\w+|denunci\w+)\b")
+# Beside a country, these are asked of its law, too.
+_CLAIM = re.compile(
+    r"\b(?:(?:me |nos |se )?(?:puedo|podemos|puede|podria|tengo derecho a) (?:yo )?"
+    r"(?:oponer|negar|quejar|denunciar|reclamar|exigir)\w*|me quejo|quejarme|"
+    r"(?:poner|presentar|meter|pongo|presento) (?:una |la |un |el )?(?:queja|denuncia|reclamo|reclamacion)|"
+    r"(?:a|ante|con) quien (?:acudo|voy|recurro|me dirijo|se acude|hay que ir|se va|toca ir)|"
+    r"(?:(?:a|ante|cual es) )?(?:que|cual|la) (?:oficina|entidad|organismo|autoridad|institucion)|"
+    r"que (?:ley|leyes|normas?|normativa|reglamento|legislacion)"
+    r"(?! (?:les|le|se apoya\w*|usan|permite\w*)\b)|quien (?:controla|vigila) a)\b"
+)
+_ADDRESS = re.compile(r"\b(?:correo|mail|email|telefono|direccion)\b")
 _CRISIS, _OUT_OF_SCOPE = "crisis", "out_of_scope"
 # What examples taught of these counts from here on where no plain word says it.
 _SURE = 0.6
@@ -106,9 +123,14 @@ def _ask_of_rights(message: Message, parts: list[dict[str, Any]]) -> None:
 def _is_of_rights(part: dict[str, Any], message: Message) -> bool:
     if asks_when_answered(part["text"]):
         return True
-    there = (message.get(RESIDENCE) or {}).get("countries")
+    residence = message.get(RESIDENCE) or {}
+    there = residence.get("countries") and not residence.get("maybe")
     said = fold(message.get(TEXT) or "")
-    if there and part["ranking"][0]["intent"] != _RIGHTS and _DUE.search(said) and not _KEPT.search(said):
+    best = part["ranking"][0]["intent"]
+    if there and best != _RIGHTS and _DUE.search(said) and not _KEPT.search(said):
+        return True
+    asked = fold(part["text"])
+    if there and best.startswith(_ASK) and _CLAIM.search(asked) and not _ADDRESS.search(asked):
         return True
     of_law = part["ranking"][0]["intent"] == _CHANGES and _LAW.search(fold(part["text"]))
     return bool(there and of_law)
@@ -120,6 +142,9 @@ def _settled(message: Message) -> str | None:
         if residence["declined"]:
             return DECLINE
         return TELL if residence["told"] or residence["denied"] else FOLLOW_UP
+    about = residence is not None and residence["countries"] and not residence.get("maybe")
+    if about and _THERE.search(fold(residence["rest"])):
+        return FOLLOW_UP
     text = message.get(TEXT) or ""
     return LETTER if asks_for_letter(text) else _instead(message, text)
 
@@ -165,4 +190,7 @@ def _put_intent_first(message: Message, intent: str) -> None:
 
 def _led_by(part: dict[str, Any], intent: str) -> dict[str, Any]:
     others = [guess for guess in part["ranking"] if guess["intent"] != intent]
-    return {**part, "ranking": [{"intent": intent, "confidence": 1.0}, *others]}
+    found = sorted([*part["mentions"], *part.get("elsewhere", [])], key=lambda one: (one["implied"], one["start"]))
+    mentions, elsewhere = counting(found, intent.removeprefix(_ASK))
+    ranking = [{"intent": intent, "confidence": 1.0}, *others]
+    return {**part, "ranking": ranking, "mentions": mentions, "elsewhere": elsewhere}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PREFIX = "ask_"
+_CHANGES = "changes"
 _RANKED = 5
 # Kinds of concepts whose mention makes a privacy question likely.
 _PRIVATE = {"data_category", "recipient", "right", "legal_basis", "topic"}
@@ -143,6 +144,22 @@ class Clitics:
         return points_back(before, token.lower_, fold(self._doc[token.i + 1].text), self._usage)
 
 
+def counting(
+    mentions: list[dict[str, Any]], aspect: str
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """What names something where an aspect is asked, and what would where another is.
+
+    Args:
+        mentions: the mentions of a part, as `as_part` gives them.
+        aspect: what is asked.
+    """
+    count = [one for one in mentions if not one["within"] or aspect in one["within"]]
+    if aspect == _CHANGES and not count:
+        # "¿Antes decían que cifraban?": what changed can be of any aspect.
+        return mentions, []
+    return count, [one for one in mentions if one["within"] and aspect not in one["within"]]
+
+
 def as_part(read: Read, text: str, entities: list[dict[str, Any]], clitics: Clitics) -> dict[str, Any]:
     """A question as the answering action reads it.
 
@@ -157,7 +174,7 @@ def as_part(read: Read, text: str, entities: list[dict[str, Any]], clitics: Clit
     """
     span = read.span
     aspect = read.intent.removeprefix(PREFIX)
-    mentions = _mentions(entities, text, span)
+    mentions, elsewhere = counting(_mentions(entities, text, span), aspect)
     return {
         "text": span.text,
         "ranking": [
@@ -165,8 +182,8 @@ def as_part(read: Read, text: str, entities: list[dict[str, Any]], clitics: Clit
             for intent, confidence in read.ranking[:_RANKED]
         ],
         "nearest": [{"intent": intent, "likeness": round(cosine, 4)} for intent, cosine in read.nearest],
-        "mentions": [one for one in mentions if not one["within"] or aspect in one["within"]],
-        "elsewhere": [one for one in mentions if one["within"] and aspect not in one["within"]],
+        "mentions": mentions,
+        "elsewhere": elsewhere,
         "terms": [entity["value"] for entity in entities if entity["entity"] == TERM],
         "unmentioned": [entity["value"] for entity in entities if entity["entity"] == UNMENTIONED],
         "kinds": sorted({entity["kind"] for entity in entities if entity["entity"] == CONCEPT}),

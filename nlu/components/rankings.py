@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from nlu.components.question_parts import PREFIX, Ranking
+from nlu.looking_back import looks_back
 from nlu.manner import SERVICE
 from nlu.plain_words import names_the_service, plainly_asks, plainly_tells
 from nlu.splitting import Span
 
-_CRISIS = "crisis"
-_BOT, _DEFINITION, _SHARING = "ask_bot", "ask_definition", "ask_sharing"
+_CRISIS, _BEYOND = "crisis", "out_of_scope"
+_BOT, _CHANGES, _DEFINITION, _SHARING = "ask_bot", "ask_changes", "ask_definition", "ask_sharing"
 _WHAT_IS_SEEN = {"ask_collection", "ask_source", "ask_purpose", "ask_children"}
 _SMALL_TALK = {"greet", "goodbye", "thank", "affirm", "deny", "complaint"}
 # How probable an intent must be to be plain.
-PLAINLY = 0.6
+PLAINLY, SURELY = 0.6, 0.9
 # From how many words on a message may be more than small talk, and how probable the rest must be to be heard.
 _SAYS_MORE, _MAYBE = 3, 0.12
 _LEAST = 1e-6
@@ -33,14 +34,28 @@ def in_plain_words(ranking: Ranking, span: Span, text: str) -> Ranking:
     if best == _BOT and names_the_service(span.text, SERVICE):
         rest = max(1 - ranking[0][1], _LEAST)
         return (*((intent, share / rest) for intent, share in ranking[1:]), (_BOT, 0.0))
-    intent = plainly_asks(span.text)
+    said = text[: span.end]
+    # What is compared may stand in the sentence before.
+    back = looks_back(span.text) or (looks_back(said) and not looks_back(text[: span.start]))
+    intent = _CHANGES if back else plainly_asks(span.text)
     if best in _WHAT_IS_SEEN and intent is None:
         # Who looks may be named in a sentence before.
-        looks = plainly_tells(text[: span.end]) and not plainly_tells(text[: span.start])
+        looks = plainly_tells(said) and not plainly_tells(text[: span.start])
         intent = _SHARING if looks or plainly_tells(span.text) else None
-    if intent is None or best in (intent, _DEFINITION) or not best.startswith(PREFIX):
+    if intent is None or not _yields(ranking[0], to=intent):
         return ranking
-    return ((intent, ranking[0][1]), *(guess for guess in ranking if guess[0] != intent))
+    sure = SURELY if intent == _BEYOND else PLAINLY
+    return ((intent, max(ranking[0][1], sure)), *(guess for guess in ranking if guess[0] != intent))
+
+
+def _yields(best: tuple[str, float], to: str) -> bool:
+    """Whether the most probable intent gives way to what plain words ask."""
+    intent, share = best
+    if intent == to:
+        return True
+    if to == _CHANGES and intent in (_DEFINITION, _BEYOND):
+        return share < PLAINLY
+    return intent != _DEFINITION and intent.startswith(PREFIX)
 
 
 def beyond_manners(ranking: Ranking, span: Span, *, asks: bool) -> Ranking:
