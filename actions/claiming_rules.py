@@ -22,9 +22,10 @@ def owed(part: Part, before: Before) -> str | None:
 _IGNORED = re.compile(
     r"\bsi (?:pasan?|se (?:pasa|cumple|vence|acaba|termina)|vence) .+ y (?:nada|no .+)"
     r"|\b(?:se ha pasado|se paso|ya paso|vencio|se vencio) (?:el|ese|su) plazo\b"
-    r"|\bsi (?:no|tampoco|nadie) (?:me |nos )?(?:contest|respond|pesc|hacen|atiend|escuch|dan)\w*"
+    r"|\bsi se pasan de\b|\ba quien (?:le|les) (?:aviso|digo|cuento|acuso)\b|\bcon quien los? acuso\b"
+    r"|\bsi (?:no|tampoco|nadie) (?:me |nos |le |les )?(?:contest|respond|pesc|hacen|atiend|escuch|dan)\w*"
     r"|\bsi (?:pasan de (?:mi|nosotros|todo)|ni asi|ni con eso)\b"
-    r"|\bsi (?:me|nos) (?:ignor|dicen que no|dan largas|dejan en visto|niegan)\w*"
+    r"|\bsi (?:me|nos|le|les) (?:ignor|dan el avion|dicen que no|dan largas|dejan en visto|niegan)\w*"
     r"|\bsi se (?:niegan|callan|hacen l[oa]s \w+)"
 )
 

@@ -68,6 +68,9 @@ _REMEMBERED = 4
 # Aspects whose questions name no data even when they stand alone.
 _SELF_CONTAINED = {"overview", "bot", "contact", "definition", "transfer", "children"}
 # "¿Siempre fue así?" asks of what was told; "¿qué hay de nuevo?" of the policy.
+_OF_WHAT_WAS_TOLD = re.compile(r"\b(?:asi|eso|esto|lo mismo|l[oa]s mism[oa]s)\b")
+# A longer question on changes says of what.
+_LONG = 14
 _CHANGES, _THE_POLICY = "changes", re.compile(r"\b(?:cambi|actualiz|version|novedad|nuev|texto|document)\w*")
 
 
@@ -287,7 +290,10 @@ def _leaves_out(part: Part, concepts: list[Concept], context: Context) -> bool:
         return False
     if part.manner.leans or part.manner.corrects:
         return True
-    of_policy = part.aspect == _CHANGES and _THE_POLICY.search(fold(part.text))
+    said = fold(part.text)
+    of_policy = part.aspect == _CHANGES and _THE_POLICY.search(said) and not _OF_WHAT_WAS_TOLD.search(said)
+    if part.aspect == _CHANGES and not of_policy:
+        return part.manner.length <= _LONG
     return part.manner.length <= (BARE if part.aspect in _SELF_CONTAINED or of_policy else SHORT)
 
 

@@ -146,7 +146,7 @@ class CountryTalk:
         return replace(question, here=here, deadline=deadline, sent=sent if deadline else None)
 
     def _of_country(self, part: Part, waiting: Waiting | None) -> tuple[Message | None, Question | None]:
-        elsewhere = part.intent == FOLLOW_UP and self.said.countries and set(part.concepts) <= {_OTHERS}
+        elsewhere = part.intent == FOLLOW_UP and self.said.countries and set(part.concepts) <= {_OTHERS, "account"}
         elsewhere = elsewhere or self.replies
         if part.intent not in (TELL_COUNTRY, DECLINE_COUNTRY) and not (elsewhere and waiting):
             return None, None

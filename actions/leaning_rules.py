@@ -123,11 +123,14 @@ def _other_version(part: Part, before: Before) -> str | None:
 
 def _why_changed(part: Part, before: Before) -> str | None:
     """ "¿Y por qué motivo?", after changes: of them."""
-    asked = before.aspect == "changes" and not part.concepts and _WHY.search(said(part))
+    asked = before.aspect == "changes" and not part.concepts and _WHY.match(said(part))
     return f"{ASK}changes" if asked else None
 
 
-_WHY = re.compile(r"\b(?:por que|para que|que (?:motivo|razon))\b")
+_WHY = re.compile(
+    r"(?:(?:y|pero|o|entonces|bueno) )*(?:por que|para que)\b(?! (?:no )?(?:(?:me|lo|la|los|las|se|les?) )+)"
+    r"|.*\bque (?:motivo|razon)\b"
+)
 _EASIER = re.compile(
     r"\b(?:mas (?:facil|simple|sencillo|claro)|en cristiano|sin entender\w*|"
     r"no (?:l[oa]s? )?(?:entiendo|entendi|pillo|capto|cacho))\b"

@@ -21,6 +21,8 @@ LETTER = "ask_letter"
 TELL_COUNTRY = "tell_country"
 DECLINE_COUNTRY = "decline_country"
 _CHANGES = "changes"
+# Who has the data, rather than what is done with them.
+WHOSE = {"other_users", "account", "profile", "name"}
 _NO_ASPECT = {MORE, LETTER}
 
 
@@ -112,9 +114,9 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
         found = [*self.mentions, *self.elsewhere]
         count = [one for one in found if not one.within or asked & set(one.within)]
         rest = [one for one in found if one.within and not asked & set(one.within)]
-        if asked == {_CHANGES} and not count:
+        if asked == {_CHANGES} and all(set(one.concepts) <= WHOSE for one in count):
             # What changed can be of any aspect.
-            count, rest = rest, []
+            count, rest = found, []
         return structs.replace(self, mentions=sorted(count, key=_place), elsewhere=rest)
 
     @property

@@ -34,6 +34,8 @@ _NO_VERBS = frozenset(
     "demas otro otra otros otras nuevo nueva nuevos nuevas primero primera ultimo ultima ultimos "
     "ultimas proximo proxima".split()
 )
+# "¿Los pedían antes?"
+_PAST = ("aban", "ian")
 _NOUN_ENDINGS = ("cion", "sion", "dad", "ncia", "ing", "ciones", "siones", "dades")
 # How often a word must be used in one way; for each time that it is used in the other.
 _LEAST, _FOR_EACH = 2, 10
@@ -107,7 +109,7 @@ def points_back(before: str, article: str, after: str, usage: Usage) -> bool | N
         return False
     if article != "lo" and (before in _PREPOSITIONS or usage.is_noun(after) or after.endswith(_NOUN_ENDINGS)):
         return False
-    return True if after in usage.verbs or before in _BEFORE_PRONOUNS else None
+    return True if after in usage.verbs or after.endswith(_PAST) or before in _BEFORE_PRONOUNS else None
 
 
 def part_of_speech_after(words_before: list[str]) -> str | None:

@@ -32,8 +32,9 @@ _DECLINES = re.compile(
 )
 _WISHES = re.compile(
     r"¿|\b(?:dime|digame|decime|quiero|quisiera|necesito|explica\w*|cuentame|como hago|que hago)\b"
+    r"|^\W*(?:(?:a|ante|con|de|por|en|para) )?(?:que|cual|cuales|cuanto|cuantos|cuantas|como|donde|quien)\b"
 )
-_CLAUSE = re.compile(r"(?<=[.,;:!?])\s+|\s+y\s+(?=(?:haz|hac|hag|escrib|redact|dime|deci|dame|contest|arma)\w*)")
+_CLAUSE = re.compile(r"(?<=[.,;:!?])\s+|\s+pero\s+|\s+y\s+(?=(?:haz|hac|hag|escrib|redact|dime|deci|dame|contest|arma)\w*)")
 # "¿Y si prefiero no decirlo?" asks what happens then.
 _WHAT_IF = re.compile(r"\?|^\W*(?:y )?si\b")
 

@@ -23,7 +23,7 @@ _OF_DATA = (
 )
 _WRITE = (
     r"(?:escribe(?:me|la|lo|mela|melo)?|escribi(?:me|la|lo|mela|melo)|escribirme|escribirlo|escribirla|"
-    r"escribes|escriba(?:me|s|nme|nos)?|redactenme|redactennos|preparenme|armenme|haganme|"
+    r"escribes|escribelo|escribela|escribemel[oa]|escribimel[oa]|ayud\w+ a (?:escribir|redactar|hacer)|escriba(?:me|s|nme|nos)?|redactenme|redactennos|preparenme|armenme|haganme|"
     r"redact(?:a|ame|as|ar|arme|arla|arlo|ala|amela|e|eme|o)|prepar(?:a|ame|as|arme|amela|emela|eme)|"
     r"arma(?:me|s|mela)?|armar(?:me|la)?|"
     r"elabor(?:a|ame|as|arme|ar)|gener(?:a|ame|as|arme|ar))"
@@ -34,7 +34,7 @@ _MAKE = (
     r"envia(?:me|s)|pon(?:me|es)|quiero|quisiera|necesito|ocupo|busco|tienes|tenes|tendras|hay|"
     r"consigues|consigueme|facilita(?:me|s)|"
     r"proporciona(?:me|s)|ayuda(?:me|s) (?:a|con)|crea(?:me|s|r)?|sacame|regalame|comparte(?:me)?|"
-    r"muestra(?:me)?|ensename)"
+    r"muestra(?:me)?|ensename|requiero|solicito)"
 )
 _PATTERNS = [
     re.compile(pattern)
@@ -43,6 +43,8 @@ _PATTERNS = [
         rf"\b{_WRITE}\b(?:\W+\w+){{0,4}}?\W+{_MESSAGE}\b.*\b{_OF_DATA}",
         rf"\b{_MAKE}\b(?:\W+(?:me|hacer|escribir|redactar|un|una|la|el|mi|esa|ese|algun|alguna|con|a|tu))*\W+"
         r"(?:carta|cartita|solicitud|escrito|modelo|plantilla|machote|borrador|reclamacion|nota)\b",
+        # "Necesito la denuncia ya escrita."
+        rf"\b{_LETTER}\b(?:\W+\w+){{0,5}}?\W+ya (?:escrit|hech|redactad|armad)[oa]\b",
         rf"\b(?:modelo|plantilla|formato|machote|borrador|ejemplo)s? (?:de|"
         rf"para)(?:\W+\w+){{0,3}}?\W+(?:{_LETTER}|{_OF_DATA})\b",
         r"^\W*(?:y |a ver |entonces |ok |vale |bueno |dale |si )*(?:la|una|mi) (?:carta|"
@@ -56,7 +58,7 @@ _PATTERNS = [
         rf"\b(?:haz|haceme|hace|hazme|haga|hagame|haganme|hagan)\b(?:\W+(?:me|la|el|una|un|esa|ese|mi)){{0,2}}"
         rf"\W+{_LETTER}\b",
         # "¿Me lo redactas?", behind what is to be written.
-        r"^\W*(?:(?:y|si|dale|ok|vale|bueno|porfa|entonces|no)\W+)*(?:(?:puedes|podes|podrias|quieres|puede)\W+)?"
+        r"^\W*(?:(?:y|si|dale|ok|vale|bueno|porfa|entonces|no|ya|pues|a ver|listo)\W+)*(?:(?:puedes|podes|podrias|quieres|puede)\W+)?"
         r"(?:(?:me|nos)\W+)?(?:l[oa]\W+(?:redact|escrib|arm|prepar)\w{1,3}"
         r"|(?:redact|escrib|arm|prepar)\w{1,3}(?:me)?l[oa])\b(?:\W+(?:tu|vos|usted|porfa|por favor))?"
         r"\W*(?:[?.,!]|$)",
@@ -74,10 +76,10 @@ _FOR_ME = re.compile(
     r"\b(?:redact[ae]|escrib[ae]|escribi|prepar[ae]|arm[ae]|haz|hag[ae])me\b"
 )
 _OTHERS = re.compile(
-    r"\b(?:presentacion|renuncia|amor|recomendacion|jefe|vecin\w+|novi\w+|motivacion|motivos|trabajo|"
+    r"\b(?:presentacion|renuncia|amor|recomendacion|jefe|vecin\w+|novi[oa]s?|motivacion|motivos|trabajo|"
     r"santa|reyes|despedida|"
     r"invitacion|vacaciones|registro|credito|prestamo|beca|empleo|visa|restaurante|serie|pelicula|guion|"
-    r"curriculum|banco|casero|alquiler)\b"
+    r"curriculum|banco|casero|alquiler|gimnasio|mi linea|linea telefonica)\b"
 )
 # What a letter is to ask for, by words that its name and its purpose share.
 _RIGHTS = {
@@ -86,7 +88,9 @@ _RIGHTS = {
     "objection": r"(?:opon|oposici|me opongo|dejen de)\w*",
     "rectification": r"(?:rectific|correg|corrij|correcci|enmend)\w*",
     "erasure": r"(?:borr(?!ador)|elimin|supres|suprim|cancel|olvid)\w*",
-    "access": r"(?:todos (?:los|mis) datos|datos mios|me (?:entreguen|manden|den|digan) (?:lo|todo)|"
+    "access": r"(?:todos (?:los|mis) datos|datos mios|me (?:entreguen?|manden?|den?|digan?|muestren?|informen?) (?:lo|todo|toda|que|mis|la)|"
+    r"(?:conocer|saber|consultar|ver|pedir(?:les?)?) (?:mis datos|los datos|todo lo que|lo que|que)|"
+    r"todo lo que (?:saben|guardan|manejan)|"
     r"lo que tienen de mi|pedirles? (?:a \w+ )?(?:todos )?(?:mis|los) datos|acceso|acceder|copia de|"
     r"pedir mis datos|pido mis datos|solicitar mis datos|"
     r"todo lo que tienen|habeas)\w*",

@@ -12,7 +12,7 @@ from knowledge.words import spoken
 
 _YEAR = r"(?:20\d\d|dos mil \w+)"
 _THEN = (
-    r"(?:antes(?! de\b)|antiguamente|en su dia|al principio|en (?:otro|aquel) tiempo|por entonces"
+    r"(?:antes(?! del?\b)|antiguamente|en su dia|al principio|en (?:otro|aquel) tiempo|por entonces"
     rf"|hace (?:\w+ ){{0,3}}?(?:años?|meses|tiempo|nada|poco)|hasta (?:hace|el año|{_YEAR}|ahora|entonces)"
     rf"|(?:en|de|desde) (?:el |la |lo de )?(?:año )?{_YEAR}|el año pasado"
     r"|(?:version|politica|texto|documento|declaracion|letra|papel|aviso) (?:de privacidad |mas )?"
@@ -26,7 +26,7 @@ _THEY_DID = (
 )
 _TEXT_SAYS = (
     r"(?:dicen?|ponen?|nombran?|mencionan?|aparecen?|figuran?|hablan?|cuentan|prometen|comparten|guardan|"
-    r"usan|venden|piden|recogen|vale|rige|salen?(?= nada| del?| en| lo| eso))"
+    r"usan|venden|piden|recogen|vale|rige|salen?(?= nada| del?| en| lo| eso| ?$))"
 )
 _CLITIC = r"(?:(?:se|lo|la|los|las|le|les|me|te|nos) )?"
 _PATTERNS = (
@@ -60,7 +60,7 @@ _PATTERNS = (
     r"\b(?:o (?:la|lo|las|los) (?:sacaron|quitaron|movieron|cambiaron|borraron|retiraron)"
     r"|(?:la|lo|las|los) (?:sacaron|quitaron|movieron|cambiaron|retiraron) o)\b",
     # "¿Guardan más que antes?", "¿es distinto ahora?"
-    rf"\b(?:mas|menos|lo mismo|peor|mejor) (?:\w+ ){{0,5}}?que (?:antes(?! de\b)|hace (?:\w+ )?(?:años?|tiempo|"
+    rf"\b(?:mas|menos|lo mismo|peor|mejor) (?:\w+ ){{0,5}}?que (?:antes(?! del?\b)|hace (?:\w+ )?(?:años?|tiempo|"
     rf"meses)|en {_YEAR})\b",
     r"\b(?:distint|diferent)\w+ (?:ahora|hoy|que antes|a antes|a lo de antes|este año)\b",
     r"\bdiferencian?\b.*\b(?:antes|hace|anterior\w*)\b|\bo lo mismo (?:de siempre|de toda|que antes)\b",
@@ -72,6 +72,11 @@ _PATTERNS = (
     r"\bcuando (?:(?:se|lo|la|los|las|le|les) )*(?:cambiaron|alargaron|aparecio|aparecieron|metieron|pusieron|"
     r"añadieron|agregaron|quitaron|sacaron|empezaron|comenzaron)\b",
     r"\bsin que (?:lo|la) toquen\b|\blinea (?:de|del) tiempo\b|\bapartado nuevo\b",
+    r"\bcomo antes\b(?! del?\b)|\bigual (?:de \w+ )?que antes\b(?! del?\b)|\b(?:decia|ponia|salia) (?:en )?"
+    r"la (?:vieja|anterior|antigua)\b|\blos mismos de siempre\b"
+    r"|\bque (?:han puesto|pusieron|metieron|trae|traen) (?:de )?nuevo\b",
+    r"\b(?:ido|va|fue|vamos|van) a (?:peor|mejor)\b|\b(?:eso|esto) (?:ya )?(?:lo|la|se) (?:quitaron|sacaron|cambiaron|"
+    r"quito|saco|cambio)\b|\bhasta hace (?:nada|poco)\b",
     r"\b(?:fue|fueron|ha sido) siempre\b|\bsiempre se (?:pudo|podia|hizo|hacia)\b",
     rf"\b{_THEY_DID}\b.{{0,80}}\b(?:hoy|ahora|actualmente|ya no|todavia|aun)\b",
     # "¿Me quedo con las condiciones de 2024?"

@@ -26,14 +26,17 @@ _PATTERNS = (
             r"\b(?:cambi(?!o de)|modific|actualiz|toc(?:ar|an|aron|ado|o|aste)|retoc|reescrib|"
             r"mov(?:er|ieron|ido)|muev|alter|corrig|revis(?:an|aron|ado))\w* (?:\w+ ){0,3}?"
             r"(?:politica|condiciones|reglas|terminos|documento|clausulas|letra|declaracion|texto)\b"
+            r"|\b(?:borr|quit|sac|elimin|suprim|retir|mejor|empeor|arregl)(?:aron|ado|asteis) (?:\w+ ){0,2}?(?:de la|del|"
+            r"en la|en el) (?:politica|texto|documento|declaracion)\b"
+            r"|\b(?:no )?(?:tenian|tendrian|deberian|debian) (?:que )?(?:haber(?:me|nos)? )?avisa(?:r|do)(?:me|nos)?\b"
         ),
     ),
     (
         "ask_control",
         re.compile(
             r"\b(?:como|donde|adonde) (?:puedo )?(?:consult\w+|veo|ver|miro|mirar|reviso|revisar|pido|pedir|"
-            r"consigo|accedo a) (?:todo )?(?:lo que|lo q|q) (?:guardan|tienen|saben|han guardado) "
-            r"(?:de|sobre) (?:mi|nosotros|uno)\b"
+            r"consigo|accedo a) (?:todo )?(?:lo que|q) (?:\w+ )?(?:guardan?|tienen?|saben?|han guardado) "
+            r"(?:(?:de|sobre) (?:mi|nosotros|uno)|mio)\b"
         ),
     ),
     (
@@ -52,7 +55,7 @@ _PATTERNS = (
             r"(?:queja\w*|quejo|quejar(?:me|se)|reclam\w+|denunci\w+|querell\w+)\b"
             r"|\bquien vela por\b"
             r"|\b(?:me |nos |se )?(?:puedo|podemos|puede|podria|derecho a) (?:yo )?(?:oponer|quejar)\w*"
-            r"|\b(?:a|ante) quien (?:acudo|voy|recurro|se acude|hay que ir|toca ir)\b(?! (?:dentro|de))"
+            r"|\b(?:a|ante) quien (?:acudo|voy|va|vamos|recurro|se acude|hay que ir|toca ir)\b(?! (?:dentro|de))"
         ),
     ),
 )

@@ -17,6 +17,7 @@ _WHEN = (
 # Of those who answer, not of the person: "contestan", "deben contestar".
 _ANSWER = (
     r"(?:contestar(?:me|nos|le|les)?|responder(?:me|nos|le|les)?|contest(?:an|en|aran)|respond(?:en|an|eran)|"
+    r"haber(?:me|nos|le|les)? (?:contestado|respondido)|"
     r"(?:dar(?:me|nos|le)?|den|dan|daran) (?:una )?respuesta|"
     r"(?:atender|resolver|cumplir)(?:me|nos|le|les)?(?:l[oa]s?)?|"
     r"entregar(?:me|nos|le|les)(?:l[oa]s?)?|(?:mandar|enviar|dar|hacer|pasar)(?:me|nos|se)l[oa]s?|"
@@ -42,7 +43,7 @@ _RUNS_OUT = re.compile(
     rf"|\bcuando (?:se )?(?:les? )?vence\W*$|{_OBLIGED}"
 )
 # Other things that are answered, or kept.
-_OTHERS = re.compile(r"\b(?:encuestas?|cuestionarios?|guardan|conservan|chat)\b")
+_OTHERS = re.compile(r"\b(?:encuestas?|cuestionarios?|(?<!que )guardan|(?<!que )conservan|chat)\b")
 
 
 def asks_when_answered(text: str) -> bool:

@@ -206,7 +206,7 @@ class ResidenceReader:
         if not _OF_LAW.search(folded) and not _OPENS_WITH_ME.match(folded):
             return None
         places = list(self._patterns.about.finditer(folded))
-        if len(places) != 1 or _is_taken(folded, places[0]):
+        if len(places) != 1 or (places[0]["where"] != "desde" and _is_taken(folded, places[0])):
             return None
         place = places[0]
         span = _Found(place.end("body") if place["body"] else place.start(), place.end(), self._meant(place))

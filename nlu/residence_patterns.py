@@ -101,6 +101,9 @@ def residence_patterns(
             rf"(?P<people>{people})s?\b{_JOINED}"
         ),
         re.compile(
+            rf"\b(?:nosotr[oa]s|somos|los|las|l[oa]s que somos)(?: l[oa]s)? (?P<people>{people})s\b{_JOINED}"
+        ),
+        re.compile(
             rf"\bquien (?:te|les?|os) escribe (?:es|vive|reside)(?: \w+)? (?:de|en) {named}{_JOINED}"
         ),
         re.compile(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from knowledge.words import fold
 
 _LONG = {
@@ -44,3 +46,18 @@ def spelled_out(word: str) -> str:
     ('que', 'correo')
     """
     return _LONG.get(fold(word), word)
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def written_out(text: str) -> str:
+    """A text with the words written out that people shorten.
+
+    >>> written_out("¿Y eso pa q lo quieren?")
+    '¿Y eso para que lo quieren?'
+
+    Args:
+        text: a message.
+    """
+    return _WORD.sub(lambda word: spelled_out(word.group()), text)

@@ -36,6 +36,7 @@ _BE = r"(?:es|son|seria|serian|queda|quedaria|pasa|pasaria|cambia|me toca|aplica
 _THERE = re.compile(
     rf"\b{_PLACE} {_ASKED} {_BE}\b|\b(?:como|que) {_BE} (?:{_PLACE}|la cosa|eso|el asunto)\b"
     rf"|(?:^|[¿,.;:] ?)(?:entonces |y |pues )*(?:{_PLACE} )?{_ASKED} {_BE}(?: {_PLACE}| eso| entonces)?\W*$"
+    rf"|\b{_ASKED} {_BE} para (?:ella|ellas|el|ellos)\W*$|\bcambia algo\W*$"
     rf"|(?:^|[¿,.;:] ?)(?:entonces |y |pues )*(?:ante|a|con) quien\W*$"
     rf"|(?:^|[¿,.;:] ?)(?:y )?{_PLACE} (?:tambien|igual|es igual|(?:es )?lo mismo)\W*$"
 )
@@ -47,12 +48,12 @@ _ASKING = re.compile(
 )
 # Beside a country, by when something is due is asked of its law.
 _DUE = re.compile(
-    r"\b(?:plazos?|tardar(?:se)?|tardan?|tardaron|demorar(?:se)?|demoran?|vence\w*|cuant[oa]s? dias|"
-    r"cuanto tiempo tienen?|se pasaron)\b"
+    r"\b(?:plazos?|tardar(?:se)?|tardan?|tardaron|demorar(?:se)?|demoran?|vence\w*|cuant[oa]s? dias|cuanto (?:tiempo )?(?:espera|esperan|hay que esperar)|"
+    r"cuanto tiempo tienen?|se pasaron)\b|\b(?:pido|pedi|pedimos|solicit\w+)\b.*\bcuanto duran?\b"
 )
 _KEPT = re.compile(r"\b(?:guard|conserv|almacen|retien|mantien)\w*")
 # "¿Ya está vigente la ley en Paraguay?" asks of the law there, and not of the policy's changes.
-_LAW = re.compile(r"\b(?:ley|leyes|legislacion|norma|derechos?|autoridad|quej\w+|reclam\w+|denunci\w+)\b")
+_LAW = re.compile(r"\b(?:ley|leyes|legislacion|norma|derechos?|autoridad|inai|quej\w+|reclam\w+|denunci\w+)\b")
 # Beside a country, these are asked of its law, too.
 _CLAIM = re.compile(
     r"\b(?:(?:me |nos |se )?(?:puedo|podemos|puede|podria|tengo derecho a) (?:yo )?"
@@ -60,7 +61,7 @@ _CLAIM = re.compile(
     r"(?:poner|presentar|meter|pongo|presento) (?:una |la |un |el )?(?:queja|denuncia|reclamo|reclamacion)|"
     r"(?:a|ante|con) quien (?:acudo|voy|recurro|me dirijo|se acude|hay que ir|se va|toca ir)|"
     r"(?:(?:a|ante|cual es) )?(?:que|cual|la) (?:oficina|entidad|organismo|autoridad|institucion)|"
-    r"que (?:ley|leyes|normas?|normativa|reglamento|legislacion)"
+    r"(?<!con )(?<!bajo )(?:que |una |alguna |hay |la |por |segun )?(?:ley|leyes|normas?|normativa|reglamento|legislacion)"
     r"(?! (?:les|le|se apoya\w*|usan|permite\w*)\b)|quien (?:controla|vigila) a)\b"
 )
 _ADDRESS = re.compile(r"\b(?:correo|mail|email|telefono|direccion)\b")

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 PREFIX = "ask_"
 _CHANGES = "changes"
+# Who has the data, rather than what is done with them.
+_WHOSE = {"other_users", "account", "profile", "name"}
 _RANKED = 5
 # Kinds of concepts whose mention makes a privacy question likely.
 _PRIVATE = {"data_category", "recipient", "right", "legal_basis", "topic"}
@@ -154,8 +156,8 @@ def counting(
         aspect: what is asked.
     """
     count = [one for one in mentions if not one["within"] or aspect in one["within"]]
-    if aspect == _CHANGES and not count:
-        # "¿Antes decían que cifraban?": what changed can be of any aspect.
+    if aspect == _CHANGES and all(set(one["concepts"]) <= _WHOSE for one in count):
+        # "¿Antes solo el titular podía bajarlos?": what changed can be of any aspect.
         return mentions, []
     return count, [one for one in mentions if one["within"] and aspect not in one["within"]]
 

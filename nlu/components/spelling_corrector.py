@@ -18,11 +18,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from knowledge.choice import chosen_policy
 from knowledge.content import read_content
 from knowledge.words import fold, words
+from nlu.addressing import unaddressed
 from nlu.cleaning import cleaned
 from nlu.fingerprint import made_from, policy_to_train
 from nlu.lexicon import common_words, spanish_words
 from nlu.persons import of_oneself
 from nlu.service import as_trained
+from nlu.shorthand import written_out
 from nlu.spelling import Speller
 from nlu.vocabulary import Vocabulary
 
@@ -113,8 +115,8 @@ class SpellingCorrector(GraphComponent):
             text = message.get(TEXT)
             if not text:
                 continue
-            corrected = self._speller.corrected(as_trained(cleaned(text), chosen_policy()))
-            meant = of_oneself(corrected.text)
+            corrected = self._speller.corrected(as_trained(unaddressed(cleaned(text)), chosen_policy()))
+            meant = of_oneself(written_out(corrected.text))
             if meant != text:
                 message.set(TEXT, meant, add_to_output=True)
             if corrected.corrections:
