@@ -25,7 +25,7 @@ _DECLINES = re.compile(
     r"en que pais\b.*)"
     r"|^\W*(?:eso\s+)?no\s+te\s+(?:l[oa]\s+)?(?:digo|cuento|incumbe)\W*$"
     r"|\bno (?:tomes|tengas|tomen|tome) en cuenta (?:mi pais|donde vivo|de donde soy)\b[^?]*$"
-    r"|\b(?:olvid[ae](?:te|se)?(?: de)?|ignor[ae]) (?:lo de )?(?:mi pais|donde vivo|de donde soy)\b[^?]*$"
+    r"|\b(?:olvid[ae](?:te|se)?(?: del?)?|ignor[ae]) (?:lo de )?(?:mi pais|(?:el )?pais|donde vivo|de donde soy)\b[^?]*$"
     r"|^\W*(?:(?:mejor|y|no|pues|entonces|solo)\W+)*(?:contesta|responde|dime|decime|di)(?:me)?(?:l[oa])?"
     r"(?: solo| nomas)? en general\W*$"
     r"|^\W*(?:me l[oa] guardo|sin (?:decir )?(?:el )?pais|mi pais me lo guardo)\W*$"

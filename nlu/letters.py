@@ -77,14 +77,14 @@ _FOR_ME = re.compile(
 )
 _OTHERS = re.compile(
     r"\b(?:presentacion|renuncia|amor|recomendacion|jefe|vecin\w+|novi[oa]s?|motivacion|motivos|trabajo|"
-    r"santa|reyes|despedida|"
+    r"santa claus|a santa(?! \w)|reyes magos|a los reyes|despedida|"
     r"invitacion|vacaciones|registro|credito|prestamo|beca|empleo|visa|restaurante|serie|pelicula|guion|"
     r"curriculum|banco|casero|alquiler|gimnasio|mi linea|linea telefonica)\b"
 )
 # What a letter is to ask for, by words that its name and its purpose share.
 _RIGHTS = {
     "complaint": r"(?:reclam|quej|denunci|ante la|autoridad|superintendencia|agencia)\w*",
-    "portability": r"(?:portab|llevarme|trasladar)\w*",
+    "portability": r"(?:portab|llevar(?:me|se|nos|l)|trasladar)\w*",
     "objection": r"(?:opon|oposici|me opongo|dejen de)\w*",
     "rectification": r"(?:rectific|correg|corrij|correcci|enmend)\w*",
     "erasure": r"(?:borr(?!ador)|elimin|supres|suprim|cancel|olvid)\w*",
@@ -113,6 +113,9 @@ def right_of_letter(text: str) -> str | None:
     # "Una queja porque no borran mis datos" is a complaint, and its reason is another right.
     if "complaint" in rights:
         return "complaint"
+    # "Para pedir mis datos y llevármelos": to take them along says more than to ask for them.
+    if "portability" in rights:
+        return "portability"
     return min(found)[1] if found else None
 
 

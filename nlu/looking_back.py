@@ -37,7 +37,7 @@ _PATTERNS = (
     r"\b(?:frase|parrafo|clausula|apartado|punto|linea|decia|decian|ponia|regla|promesa)\b.*"
     r"\bsiguen? (?:estando |todavia |aun |hoy )?"
     r"(?:ahi|puest\w+|diciend\w+|vigente|igual|en pie|siendo|apareciendo|poniendo|escrit\w+)\b",
-    r"\b(?:es|son|era|sera|seria) (?:(?:algo|cosa|cosas|una|un|de lo|muy|mas) )?"
+    r"\b(?:es|son|era|sera|seria) (?:(?:algo|cosas?|un|una|un invento|invento|de lo|muy|mas) )?"
     r"(?:recientes?|de ahora|de hace poco|de siempre|novedad|posterior(?:es)?|de toda la vida)\b",
     r"\b(?:eso|esto|lo) .*\b(?:es|son) (?:algo |cosas? )?nuev[oa]s?\b"
     r"|\b(?:es|son) cosas? nuev[oa]s?\b",
@@ -66,16 +66,23 @@ _PATTERNS = (
     r"\bdiferencian?\b.*\b(?:antes|hace|anterior\w*)\b|\bo lo mismo (?:de siempre|de toda|que antes)\b",
     r"\b(?:alguna|hay|hubo|ninguna) novedad(?:es)?\b.*\b(?:privacidad|datos|politica)\b",
     r"\balgo (?:distinto|diferente|nuevo) (?:con|en|sobre|este año|desde)\b",
-    r"\b(?:han? (?:metido|cambiado|tocado|agregado|añadido|quitado|sacado|mejorado|empeorado)|metieron|cambiaron|"
+    r"\b(?:(?:han?|habeis) (?:metido|cambiado|tocado|agregado|añadido|quitado|sacado|mejorado|empeorado)|metieron|cambiaron|"
     r"tocaron|agregaron|añadieron|quitaron|mejoraron|empeoraron|movieron)\b.*"
     r"\b(?:ultimamente|este año|esta vez|recientemente)\b",
     r"\bcuando (?:(?:se|lo|la|los|las|le|les) )*(?:cambiaron|alargaron|aparecio|aparecieron|metieron|pusieron|"
     r"añadieron|agregaron|quitaron|sacaron|empezaron|comenzaron)\b",
     r"\bsin que (?:lo|la) toquen\b|\blinea (?:de|del) tiempo\b|\bapartado nuevo\b",
+    rf"\bo le (?:movieron|cambiaron|tocaron)\b|\bcomo en (?:el )?{_YEAR}\b",
+    r"\b(?:eso|esto) (?:es )?desde cuando\b|\bdesde cuando (?:viene|esta|existe|aparece|sale|rige)\b",
+    r"\b(?:aun|todavia) (?:afirma|dice|pone|sostiene|promete|asegura|mantiene)\w*\b"
+    r"|\bque (?:trae|traen) de (?:nuevo|diferente|distinto)\b|\bsigue siendo (?:asi|igual) o\b",
+    r"\b(?:desde cuando(?! (?:corre|es ley|aplica|rige la))|desde que (?:año|fecha|version)|"
+    r"a partir de (?:cuando|que (?:año|fecha|version)))\b",
+    r"\b(?:eso|esto) no (?:lo|la|los|las|se) \w+(?:aban|ian)\b",
     r"\bcomo antes\b(?! del?\b)|\bigual (?:de \w+ )?que antes\b(?! del?\b)|\b(?:decia|ponia|salia) (?:en )?"
     r"la (?:vieja|anterior|antigua)\b|\blos mismos de siempre\b"
     r"|\bque (?:han puesto|pusieron|metieron|trae|traen) (?:de )?nuevo\b",
-    r"\b(?:ido|va|fue|vamos|van) a (?:peor|mejor)\b|\b(?:eso|esto) (?:ya )?(?:lo|la|se) (?:quitaron|sacaron|cambiaron|"
+    r"\b(?:ido|va|fue|vamos|van) a (?:peor|mejor)\b|\b(?:eso|esto) (?:ya )?(?:lo|la|se) (?:han? )?(?:quitado|sacado|cambiado|quitaron|sacaron|cambiaron|"
     r"quito|saco|cambio)\b|\bhasta hace (?:nada|poco)\b",
     r"\b(?:fue|fueron|ha sido) siempre\b|\bsiempre se (?:pudo|podia|hizo|hacia)\b",
     rf"\b{_THEY_DID}\b.{{0,80}}\b(?:hoy|ahora|actualmente|ya no|todavia|aun)\b",

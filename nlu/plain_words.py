@@ -25,8 +25,8 @@ _PATTERNS = (
         re.compile(
             r"\b(?:cambi(?!o de)|modific|actualiz|toc(?:ar|an|aron|ado|o|aste)|retoc|reescrib|"
             r"mov(?:er|ieron|ido)|muev|alter|corrig|revis(?:an|aron|ado))\w* (?:\w+ ){0,3}?"
-            r"(?:politica|condiciones|reglas|terminos|documento|clausulas|letra|declaracion|texto)\b"
-            r"|\b(?:borr|quit|sac|elimin|suprim|retir|mejor|empeor|arregl)(?:aron|ado|asteis) (?:\w+ ){0,2}?(?:de la|del|"
+            r"(?:politica|condiciones|reglas|terminos|documento|clausulas|letra|declaracion|texto|(?<=la )privacidad)\b"
+            r"|\b(?:(?:borr|quit|sac|elimin|suprim|retir|mejor|empeor|arregl)(?:aron|ado|asteis)|desaparec\w+) (?:\w+ ){0,2}?(?:de la|del|"
             r"en la|en el) (?:politica|texto|documento|declaracion)\b"
             r"|\b(?:no )?(?:tenian|tendrian|deberian|debian) (?:que )?(?:haber(?:me|nos)? )?avisa(?:r|do)(?:me|nos)?\b"
         ),

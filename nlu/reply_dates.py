@@ -39,11 +39,11 @@ _RUNS_OUT = re.compile(
     r"(?:respond|contest|entreg|dar|mand|envi|borr|correg|elimin|resol)\w*"
     r"|\ben cuant[oa]s? (?:tiempo |dias |semanas )?(?:(?:me|nos|lo|la|los|las|se) )*"
     r"(?:tienen? que|deben?|estan? obligad\w+)\b"
-    r"|\b(?:cuando|que dia|q dia|que fecha|hasta cuando) se les? (?:vence|cumple|acaba|termina|pasa)n?\b"
+    r"|\b(?:cuando|que dia|q dia|que fecha|hasta cuando) se (?:les? )?(?:vence|cumple|acaba|termina|pasa)n?\b"
     rf"|\bcuando (?:se )?(?:les? )?vence\W*$|{_OBLIGED}"
 )
 # Other things that are answered, or kept.
-_OTHERS = re.compile(r"\b(?:encuestas?|cuestionarios?|(?<!que )guardan|(?<!que )conservan|chat)\b")
+_OTHERS = re.compile(r"\b(?:encuestas?|cuestionarios?|(?<!que )guardan|(?<!que )conservan|chat|avis\w+|rob\w+|hacke\w+)\b")
 
 
 def asks_when_answered(text: str) -> bool:

@@ -70,7 +70,7 @@ _OF_LAW = re.compile(
     r"solicit\w+|cartas?|arco|"
     r"habeas|organismo\w*|oficinas?|entidad(?:es)?|institucion(?:es)?|hac\w+ caso|agencia\w*|superintendencia|respond\w+|contest\w+|ampara\w*|proteg\w+ legal|"
     r"tramit\w*|exig\w+|"
-    r"demand\w+|legal\w*|acud\w+|recurr\w+|base\w* legal\w*|modelo|formato|escrito|pedir|pido|pide|"
+    r"demand\w+|legal\w*|acud\w+|recurr\w+|base\w* legal\w*|(?:tienen|deben) que|cuant[oa]s dias|modelo|formato|escrito|pedir|pido|pide|"
     r"borr\w+|oponer\w*|negar(?:me|se|nos)?|"
     r"razon social|responsable|responde)\b"
 )
@@ -181,7 +181,7 @@ class ResidenceReader:
 
     def _maybe(self, text: str, folded: str) -> Residence | None:
         """ "De Chile po", "la de Argentina nomás": an answer, if it was asked."""
-        if len(folded.split()) > _FEW or "?" in text:
+        if len(folded.split()) > _FEW or "?" in text or self._patterns.others.search(folded):
             return None
         places = list(self._patterns.anywhere.finditer(folded))
         if len(places) != 1 or _is_taken(folded, places[0]):

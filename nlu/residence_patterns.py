@@ -88,7 +88,7 @@ def residence_patterns(
     village = r"(?:(?!(?:y|pero|soy|que)\b)\w+(?: \w+)?, ?){1,2}(?:en )?"
     lives = rf"(?P<no>\bno )?(?:\b{_ADVERB} ){{0,4}}\b{_LIVES}{_THERE} "
     # "Soy camba, de Santa Cruz": what one is called may be a word that no list has.
-    of = rf"(?P<no>\bno )?(?:\b{_ADVERB} ){{0,4}}\b{_IS} (?:\w+(?: \w+)?, )?{_SOMEBODY}(?:de|d|desde|en) "
+    of = rf"(?P<no>\bno )?(?:\b{_ADVERB} ){{0,4}}\b{_IS} (?:\w+(?: \w+)?, )?{_SOMEBODY}(?:del?|d|desde|en) "
     residences = (
         re.compile(_BEFORE + lives + named + _JOINED),
         re.compile(_BEFORE + lives + village + named + _JOINED),
@@ -99,6 +99,9 @@ def residence_patterns(
             rf"{_BEFORE}(?P<no>\bno )?(?:\b{_ADVERB} ){{0,4}}"
             rf"\b(?:{_IS}|como|siendo|al ser|por ser) {_SOMEBODY}"
             rf"(?P<people>{people})s?\b{_JOINED}"
+        ),
+        re.compile(
+            rf"^[\s¡]*(?P<people>{people}) (?:aqui|aca|por aca|por aqui)\b{_JOINED}"
         ),
         re.compile(
             rf"\b(?:nosotr[oa]s|somos|los|las|l[oa]s que somos)(?: l[oa]s)? (?P<people>{people})s\b{_JOINED}"
@@ -127,8 +130,8 @@ def residence_patterns(
         rf"(?P<people>{people})s?)[\s.!]*$"
     )
     about = re.compile(
-        rf"\b(?:(?P<where>en|desde)|para|(?:ley|leyes|legislacion|usuarios|clientes|gente) de|"
-        rf"(?P<body>(?:autoridad|agencia|organismo|oficina|instituto)(?: \w+){{0,4}}) de) {named}"
+        rf"\b(?:(?P<where>en|desde)|para|(?:usuarios|clientes|gente) de|"
+        rf"(?P<body>(?:ley|leyes|legislacion|autoridad|agencia|organismo|oficina|instituto)(?: \w+){{0,4}}) de) {named}"
     )
     elsewhere = re.compile(
         rf"^[\s¿]*(?:(?:y|o|pero|entonces|bueno|ok)[ ,]+)*(?:que pasa |como (?:es|seria|queda) )?"
@@ -137,7 +140,7 @@ def residence_patterns(
         rf"quien vive)(?: de| en)? )?{named}[?!. ]*(?:$|[?])"
     )
     others = re.compile(
-        rf"(?:\b(?P<for>para|a|de) )?\b(?:(?:mi|mis|un|una|el|la|los|las|nuestr[oa]) \w+(?: \w+)?"
+        rf"(?:\b(?P<for>para|a|de) )?\b(?:(?:mi|mis|un|una|el|la|los|las|nuestr[oa]) \w+(?: \w+)?(?:,? de \d+ años)?"
         rf"(?:,? (?:que|q))?|el|ella) (?:es \w+ (?:y|pero) )?"
         rf"(?:vive|viven|reside|residen|esta|estan|es|son|anda) "
         rf"(?:en|de) {named}{_JOINED}"

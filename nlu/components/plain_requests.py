@@ -51,7 +51,8 @@ _DUE = re.compile(
     r"\b(?:plazos?|tardar(?:se)?|tardan?|tardaron|demorar(?:se)?|demoran?|vence\w*|cuant[oa]s? dias|cuanto (?:tiempo )?(?:espera|esperan|hay que esperar)|"
     r"cuanto tiempo tienen?|se pasaron)\b|\b(?:pido|pedi|pedimos|solicit\w+)\b.*\bcuanto duran?\b"
 )
-_KEPT = re.compile(r"\b(?:guard|conserv|almacen|retien|mantien)\w*")
+# Of what is kept, or of thefts, one asks how long, too.
+_KEPT = re.compile(r"\b(?:guard|conserv|almacen|retien|mantien|avis|rob|hacke|filtr)\w*")
 # "¿Ya está vigente la ley en Paraguay?" asks of the law there, and not of the policy's changes.
 _LAW = re.compile(r"\b(?:ley|leyes|legislacion|norma|derechos?|autoridad|inai|quej\w+|reclam\w+|denunci\w+)\b")
 # Beside a country, these are asked of its law, too.
@@ -59,8 +60,10 @@ _CLAIM = re.compile(
     r"\b(?:(?:me |nos |se )?(?:puedo|podemos|puede|podria|tengo derecho a) (?:yo )?"
     r"(?:oponer|negar|quejar|denunciar|reclamar|exigir)\w*|me quejo|quejarme|"
     r"(?:poner|presentar|meter|pongo|presento) (?:una |la |un |el )?(?:queja|denuncia|reclamo|reclamacion)|"
+    r"(?:me |nos )?(?:tienen? que|deben?|estan? obligad\w+ a) (?:\w+ )?(?:dejar|ense\w+|mostrar\w*|dar|darme|darnos|"
+    r"entregar\w*|borrar\w*|correg\w+|contest\w+|respond\w+|eliminar\w*|decirme)|"
     r"(?:a|ante|con) quien (?:acudo|voy|recurro|me dirijo|se acude|hay que ir|se va|toca ir)|"
-    r"(?:(?:a|ante|cual es) )?(?:que|cual|la) (?:oficina|entidad|organismo|autoridad|institucion)|"
+    r"(?:(?:a|ante|cual es) )?(?:que|cual|la) (?:oficina|agencia|entidad|organismo|autoridad|institucion)|"
     r"(?<!con )(?<!bajo )(?:que |una |alguna |hay |la |por |segun )?(?:ley|leyes|normas?|normativa|reglamento|legislacion)"
     r"(?! (?:les|le|se apoya\w*|usan|permite\w*)\b)|quien (?:controla|vigila) a)\b"
 )

@@ -8,7 +8,7 @@ from nlu.manner import SERVICE
 from nlu.plain_words import names_the_service, plainly_asks, plainly_tells
 from nlu.splitting import Span
 
-_CRISIS, _BEYOND = "crisis", "out_of_scope"
+_CRISIS, _BEYOND, _FOLLOW_UP, _CHALLENGE = "crisis", "out_of_scope", "follow_up", "challenge"
 _BOT, _CHANGES, _DEFINITION, _SHARING = "ask_bot", "ask_changes", "ask_definition", "ask_sharing"
 _WHAT_IS_SEEN = {"ask_collection", "ask_source", "ask_purpose", "ask_children"}
 _SMALL_TALK = {"greet", "goodbye", "thank", "affirm", "deny", "complaint"}
@@ -53,7 +53,9 @@ def _yields(best: tuple[str, float], to: str) -> bool:
     intent, share = best
     if intent == to:
         return True
-    if to == _CHANGES and intent in (_DEFINITION, _BEYOND):
+    if to == _CHANGES and intent == _FOLLOW_UP:
+        return True
+    if to == _CHANGES and intent in (_DEFINITION, _BEYOND, _CHALLENGE, *_SMALL_TALK):
         return share < PLAINLY
     return intent != _DEFINITION and intent.startswith(PREFIX)
 

@@ -12,6 +12,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.addressing import unaddressed
 from nlu.cleaning import cleaned
 from nlu.components.from_vocabulary import FromVocabulary
 from nlu.residence import ResidenceReader
@@ -49,7 +50,7 @@ class ResidenceFinder(FromVocabulary):
         """
         for message in messages:
             text = message.get(TEXT)
-            found = self._reader.read(cleaned(text)) if text else None
+            found = self._reader.read(unaddressed(cleaned(text))) if text else None
             if found is None:
                 continue
             message.set(RESIDENCE, asdict(found), add_to_output=True)
