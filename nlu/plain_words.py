@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from knowledge.words import fold, spoken
+from nlu.looking_back import looks_back
 from nlu.onlookers import others_look, others_told
 
 _PATTERNS = (
@@ -23,7 +24,7 @@ _PATTERNS = (
     (
         "ask_changes",
         re.compile(
-            r"\b(?:cambi(?!o de)|modific|actualiz|toc(?:ar|an|aron|ado|o|aste)|retoc|reescrib|"
+            r"\b(?:cambi(?!o de)|modific|actualiz|renov|toc(?:ar|an|aron|ado|o|aste)|retoc|reescrib|"
             r"mov(?:er|ieron|ido)|muev|alter|corrig|revis(?:an|aron|ado))\w* (?:\w+ ){0,3}?"
             r"(?:politica|condiciones|reglas|terminos|documento|clausulas|letra|declaracion|texto|(?<=la )privacidad)\b"
             r"|\b(?:(?:borr|quit|sac|elimin|suprim|retir|mejor|empeor|arregl)(?:aron|ado|asteis)|desaparec\w+) (?:\w+ ){0,2}?(?:de la|del|"
@@ -81,6 +82,29 @@ def plainly_tells(text: str) -> bool:
         text: one question, with what stands before it.
     """
     return others_look(text) or others_told(text)
+
+
+_OWN_CHANGE = re.compile(
+    r"\b(?:cambi[eé]|cambiamos|cambiar(?:me|nos)?|cambiado yo) (?:de |la |mi |mis |el |los |las )"
+    r"|\b(?:me|ya|nos) cambio (?:de|la|mi|el)\b|\bcambio de (?:linea|numero|tele\w*|movil|celular|casa|plan|clave|"
+    r"compañia|operador\w*|banco|tarjeta|correo|contraseña)\b"
+)
+_POLICY = re.compile(
+    r"\b(?:politica|texto|condiciones|version|reglas|terminos|privacidad|documento|letra|cambios|avis\w+|20\d\d)\b"
+)
+
+
+def changes_own(text: str) -> bool:
+    """Whether somebody changes what is their own, and asks nothing of a policy's changes.
+
+    >>> changes_own("es que cambié de línea, ¿cómo pongo el nuevo?"), changes_own("¿cambió la edad mínima?")
+    (True, False)
+
+    Args:
+        text: one question.
+    """
+    said = spoken(text)
+    return bool(_OWN_CHANGE.search(said)) and not _POLICY.search(said) and not looks_back(text)
 
 
 _WITH_CLARA = re.compile(

@@ -20,7 +20,7 @@ _LIVES = (
 )
 _THERE = (
     r"(?:(?: (?:yo|ahora|actualmente|aca|aqui|hoy|viviendo|ubicad[oa]|radicad[oa]|residiendo|a vivir|"
-    r"legalmente)){0,3})"
+    r"legalmente|hace (?:\w+ ){1,2}(?:años?|meses))){0,3})"
     r" (?:en|por|a|cerca de|aca en|aqui en)"
 )
 _IS = r"(?:soy|somos|seria)"

@@ -30,7 +30,8 @@ _MOST_PARTS = 4
 _WINDOW, _STRIDE = 16, 6
 _STOP = re.compile(r"[?!;\n]+|\.(?=\s)")
 _SPOKEN = re.compile(r"\S+")
-_CONDITION = re.compile(r"(?:si|cuando|aunque|como|ya que|porque|después de|antes de)\b", re.IGNORECASE)
+_CONDITION = re.compile(r"((?:y|e|pero|o)\s+)?(?:si|cuando|aunque|como|ya que|porque|después de|antes de)\b", re.IGNORECASE)
+_ASKS_WITHIN = re.compile(rf"\b{_INTERROGATIVE}\b", re.IGNORECASE)
 _OPENS_A_QUESTION = re.compile(
     rf"(?:(?:y|pero|entonces|oye|vale|bueno|a ver|pues)[\s,]+)*{_INTERROGATIVE}\b", re.IGNORECASE
 )
@@ -137,7 +138,11 @@ def _without_tags(parts: list[Span]) -> list[Span]:
 
 def _is_condition(part: Span, text: str) -> bool:
     """ "Si la quito, ¿hasta cuándo la conservan?" asks one thing, and its first half is not it."""
-    return bool(_CONDITION.match(part.text)) and text[part.end :].lstrip(" ,.…").startswith("¿")
+    rest = text[part.end :].lstrip(" ,.…")
+    asked = rest.startswith("¿") or (text[part.end :].startswith(",") and _OPENS_A_QUESTION.match(rest))
+    found = _CONDITION.match(part.text)
+    # "Y si no me convence qué hago" asks by itself.
+    return bool(asked and found and not (found[1] and _ASKS_WITHIN.search(part.text, found.end())))
 
 
 def windows(text: str) -> list[Span]:

@@ -36,7 +36,7 @@ _BE = r"(?:es|son|seria|serian|queda|quedaria|pasa|pasaria|cambia|me toca|aplica
 _THERE = re.compile(
     rf"\b{_PLACE} {_ASKED} {_BE}\b|\b(?:como|que) {_BE} (?:{_PLACE}|la cosa|eso|el asunto)\b"
     rf"|(?:^|[¿,.;:] ?)(?:entonces |y |pues )*(?:{_PLACE} )?{_ASKED} {_BE}(?: {_PLACE}| eso| entonces)?\W*$"
-    rf"|\b{_ASKED} {_BE} para (?:ella|ellas|el|ellos)\W*$|\bcambia algo\W*$"
+    rf"|\b{_ASKED} {_BE} para (?:ella|ellas|el|ellos)\W*$|\bcambia (?:algo|la cosa|la vaina|eso)\W*$"
     rf"|(?:^|[¿,.;:] ?)(?:entonces |y |pues )*(?:ante|a|con) quien\W*$"
     rf"|(?:^|[¿,.;:] ?)(?:y )?{_PLACE} (?:tambien|igual|es igual|(?:es )?lo mismo)\W*$"
 )
@@ -48,7 +48,7 @@ _ASKING = re.compile(
 )
 # Beside a country, by when something is due is asked of its law.
 _DUE = re.compile(
-    r"\b(?:plazos?|tardar(?:se)?|tardan?|tardaron|demorar(?:se)?|demoran?|vence\w*|cuant[oa]s? dias|cuanto (?:tiempo )?(?:espera|esperan|hay que esperar)|"
+    r"\b(?:plazos?|tardar(?:se)?|tardan?|tardaron|demorar(?:se)?|demoran?|vence\w*|cuant[oa]s? dias|cuanto (?:tiempo )?(?:espera|esperan|(?:hay|tiene|tengo) que esperar)|"
     r"cuanto tiempo tienen?|se pasaron)\b|\b(?:pido|pedi|pedimos|solicit\w+)\b.*\bcuanto duran?\b"
 )
 # Of what is kept, or of thefts, one asks how long, too.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nlu.components.question_parts import PREFIX, Ranking
 from nlu.looking_back import looks_back
 from nlu.manner import SERVICE
-from nlu.plain_words import names_the_service, plainly_asks, plainly_tells
+from nlu.plain_words import changes_own, names_the_service, plainly_asks, plainly_tells
 from nlu.splitting import Span
 
 _CRISIS, _BEYOND, _FOLLOW_UP, _CHALLENGE = "crisis", "out_of_scope", "follow_up", "challenge"
@@ -31,9 +31,10 @@ def in_plain_words(ranking: Ranking, span: Span, text: str) -> Ranking:
         The ranking; another intent leads it where plain words say so.
     """
     best = ranking[0][0]
-    if best == _BOT and names_the_service(span.text, SERVICE):
+    of_service = best == _BOT and names_the_service(span.text, SERVICE)
+    if of_service or (best == _CHANGES and changes_own(span.text)):
         rest = max(1 - ranking[0][1], _LEAST)
-        return (*((intent, share / rest) for intent, share in ranking[1:]), (_BOT, 0.0))
+        return (*((intent, share / rest) for intent, share in ranking[1:]), (best, 0.0))
     said = text[: span.end]
     # What is compared may stand in the sentence before.
     back = looks_back(span.text) or (looks_back(said) and not looks_back(text[: span.start]))
