@@ -61,7 +61,8 @@ def entitled(part: Part, before: Before) -> str | None:
 _DELETED = re.compile(r"\b(?:borr|elimin|quit|guard|conserv|desaparec|desapareci|irse)\w*")
 _DEADLINE = re.compile(
     r"\b(?:plazo|mas tiempo|prorrog\w+|tardan?|tarda?ran?|demoran?|responder?\w*|contest\w+|respuesta|"
-    r"vence\w*|que (?:dia|fecha)|para cuando|cuant[oa]s dias|dias habiles|en cuant[oa]s? (?:tiempo|dias|semanas))\b"
+    r"vence\w*|que (?:dia|fecha)|para cuando|cuant[oa]s dias|dias habiles|en cuant[oa]s? (?:tiempo|dias|"
+    r"semanas))\b"
 )
 
 

@@ -109,8 +109,8 @@ class Question:
         matter = [mention for mention in named if not _only_says_whose(mention, self.aspect)]
         if not matter:
             matter = [mention for mention in self.mentions if mention.implied]
-        named = matter or named or self.mentions
-        return list(dict.fromkeys(c for mention in named for c in mention.concepts))
+        told = matter or named or self.mentions
+        return list(dict.fromkeys(c for mention in told for c in mention.concepts))
 
 
 @dataclass(frozen=True)
@@ -291,11 +291,16 @@ def _leaves_out(part: Part, concepts: list[Concept], context: Context) -> bool:
         return False
     if part.manner.leans or part.manner.corrects:
         return True
-    said = fold(part.text)
-    of_policy = part.aspect == _CHANGES and _THE_POLICY.search(said) and not _OF_WHAT_WAS_TOLD.search(said)
-    if part.aspect == _CHANGES and not of_policy:
-        return part.manner.length <= _LONG
-    return part.manner.length <= (BARE if part.aspect in _SELF_CONTAINED or of_policy else SHORT)
+    return part.manner.length <= _longest_that_leans(part)
+
+
+def _longest_that_leans(part: Part) -> int:
+    """Of how many words a question at most is, if it leaves out of what it asks."""
+    if part.aspect == _CHANGES:
+        said = fold(part.text)
+        of_policy = _THE_POLICY.search(said) and not _OF_WHAT_WAS_TOLD.search(said)
+        return BARE if of_policy else _LONG
+    return BARE if part.aspect in _SELF_CONTAINED else SHORT
 
 
 def _completes(concept: Concept) -> bool:
@@ -311,7 +316,9 @@ def _lasting(part: Part, context: Context, aspect: str, kb: KnowledgeBase) -> li
             return they
     data = [one.id for one in found if one.kind == "data_category"]
     rights = [one.id for one in found if one.kind == "right"] if aspect in ("rights", "control") else []
-    named = [one for mention in part.mentions if not asks_for_deadline(mention.text) for one in mention.concepts]
+    named = [
+        one for mention in part.mentions if not asks_for_deadline(mention.text) for one in mention.concepts
+    ]
     if any(one.kind == "right" for one in kb.concepts(named)):
         rights = []  # another one is asked of now
     if data and not _ALL_OF_IT.search(fold(part.text)):

@@ -33,7 +33,9 @@ _STARTERS = ("rights", "advertising", "transfer")
 # What is written, whatever it asks for.
 _LETTERS = {"solicitud", "la solicitud", "carta", "peticion", "escrito"}
 # "¿Y a dónde se queja ella?", after "mi hermana vive en Costa Rica".
-_SOMEBODY_ELSE = re.compile(r"\b(?:ella|ellas|ellos)\b|\b(?:para|de|a) el\b(?=\W*(?:$|entonces|tambien|ahora))")
+_SOMEBODY_ELSE = re.compile(
+    r"\b(?:ella|ellas|ellos)\b|\b(?:para|de|a) el\b(?=\W*(?:$|entonces|tambien|ahora))"
+)
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,9 @@ class CountryTalk:
         return replace(question, here=here, deadline=deadline, sent=sent if deadline else None)
 
     def _of_country(self, part: Part, waiting: Waiting | None) -> tuple[Message | None, Question | None]:
-        elsewhere = part.intent == FOLLOW_UP and self.said.countries and set(part.concepts) <= {_OTHERS, "account"}
+        elsewhere = (
+            part.intent == FOLLOW_UP and self.said.countries and set(part.concepts) <= {_OTHERS, "account"}
+        )
         elsewhere = elsewhere or self.replies
         if part.intent not in (TELL_COUNTRY, DECLINE_COUNTRY) and not (elsewhere and waiting):
             return None, None

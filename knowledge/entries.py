@@ -72,7 +72,7 @@ class AliasEntry(Entry):
     within: list[str] = []
 
     @pydantic.validator("text")
-    def _alternatives_fit(cls, text: str) -> str:
+    def _alternatives_fit(cls, text: str) -> str:  # noqa: N805
         alternatives(text)
         return text
 

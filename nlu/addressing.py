@@ -11,7 +11,8 @@ import re
 # Behind a comma these address; without one they may be meant.
 _KIN = (
     r"hij[oa]|mij[oa]|hijit[oa]|amig[oa]s?|hermano|t[ií][oa]|jef[ea]|joven|señor(?:a|ita|es)?|caballero|"
-    r"doctora?|ni[ñn][oa]|mi amor|coraz[oó]n|reina|rey|cari[ñn]o|guap[oa]|maj[oa]|linda|preciosa|hombre|mujer|"
+    r"doctora?|ni[ñn][oa]|mi amor|coraz[oó]n|reina|rey|cari[ñn]o|guap[oa]|maj[oa]|linda|preciosa|hombre|"
+    r"mujer|"
     r"chic[oa]s?|muchach[oa]s?|maestr[oa]|compa[ñn]er[oa]"
 )
 _SLANG = (

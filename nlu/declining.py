@@ -25,7 +25,8 @@ _DECLINES = re.compile(
     r"en que pais\b.*)"
     r"|^\W*(?:eso\s+)?no\s+te\s+(?:l[oa]\s+)?(?:digo|cuento|incumbe)\W*$"
     r"|\bno (?:tomes|tengas|tomen|tome) en cuenta (?:mi pais|donde vivo|de donde soy)\b[^?]*$"
-    r"|\b(?:olvid[ae](?:te|se)?(?: del?)?|ignor[ae]) (?:lo de )?(?:mi pais|(?:el )?pais|donde vivo|de donde soy)\b[^?]*$"
+    r"|\b(?:olvid[ae](?:te|se)?(?: del?)?|ignor[ae]) (?:lo de )?(?:mi pais|(?:el )?pais|donde vivo|"
+    r"de donde soy)\b[^?]*$"
     r"|^\W*(?:(?:mejor|y|no|pues|entonces|solo)\W+)*(?:contesta|responde|dime|decime|di)(?:me)?(?:l[oa])?"
     r"(?: solo| nomas)? en general\W*$"
     r"|^\W*(?:me l[oa] guardo|sin (?:decir )?(?:el )?pais|mi pais me lo guardo)\W*$"
@@ -34,7 +35,9 @@ _WISHES = re.compile(
     r"¿|\b(?:dime|digame|decime|quiero|quisiera|necesito|explica\w*|cuentame|como hago|que hago)\b"
     r"|^\W*(?:(?:a|ante|con|de|por|en|para) )?(?:que|cual|cuales|cuanto|cuantos|cuantas|como|donde|quien)\b"
 )
-_CLAUSE = re.compile(r"(?<=[.,;:!?])\s+|\s+pero\s+|\s+y\s+(?=(?:haz|hac|hag|escrib|redact|dime|deci|dame|contest|arma)\w*)")
+_CLAUSE = re.compile(
+    r"(?<=[.,;:!?])\s+|\s+pero\s+|\s+y\s+(?=(?:haz|hac|hag|escrib|redact|dime|deci|dame|contest|arma)\w*)"
+)
 # "¿Y si prefiero no decirlo?" asks what happens then.
 _WHAT_IF = re.compile(r"\?|^\W*(?:y )?si\b")
 

@@ -52,9 +52,12 @@ _FILLER = re.compile(
 # "Ah, mirá vos. ¿Y en 2024 también?": what one says on hearing an answer is no part of what one asks.
 _WORD = (
     r"(?:ah|aja|eh|uh|uy|uf|buf|oh|ay|ok|okey|vale|bueno|buenas?|bien|muy|mira|vos|vaya|anda|hala|barbaro|perfecto|"
-    r"genial|listo|claro|entiendo|entendido|comprendo|gracias|mil|oye|oiga|ole|che|pues|ya veo|ya|joder|ostras|"
-    r"fijate|digo|no me digas|de acuerdo|(?:ja)+|que [a-zñ]+(?: [a-zñ]+)?|excelente|dale|chevere|bacan|epa|guau|"
-    r"wow|madre mia|dios mio|vaya por dios|no manches|no puede ser|interesante|curioso|menos mal|perdon\w*|disculp\w+|a ver)"
+    r"genial|listo|claro|entiendo|entendido|comprendo|gracias|mil|oye|oiga|ole|che|pues|ya veo|ya|joder|"
+    r"ostras|"
+    r"fijate|digo|no me digas|de acuerdo|(?:ja)+|que [a-zñ]+(?: [a-zñ]+)?|excelente|dale|chevere|bacan|"
+    r"epa|guau|"
+    r"wow|madre mia|dios mio|vaya por dios|no manches|no puede ser|interesante|curioso|menos mal|"
+    r"perdon\w*|disculp\w+|a ver)"
 )
 _INTERJECTION = re.compile(rf"[\s¡!…]*(?:{_WORD}(?:[ ,]+{_WORD}){{0,4}}\s*[.!…]+[\s¡!…]*)+(?=[¿\w])")
 # What is left must be a question of its own.

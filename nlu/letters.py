@@ -23,7 +23,8 @@ _OF_DATA = (
 )
 _WRITE = (
     r"(?:escribe(?:me|la|lo|mela|melo)?|escribi(?:me|la|lo|mela|melo)|escribirme|escribirlo|escribirla|"
-    r"escribes|escribelo|escribela|escribemel[oa]|escribimel[oa]|ayud\w+ a (?:escribir|redactar|hacer)|escriba(?:me|s|nme|nos)?|redactenme|redactennos|preparenme|armenme|haganme|"
+    r"escribes|escribelo|escribela|escribemel[oa]|escribimel[oa]|ayud\w+ a (?:escribir|redactar|hacer)|"
+    r"escriba(?:me|s|nme|nos)?|redactenme|redactennos|preparenme|armenme|haganme|"
     r"redact(?:a|ame|as|ar|arme|arla|arlo|ala|amela|e|eme|o)|prepar(?:a|ame|as|arme|amela|emela|eme)|"
     r"arma(?:me|s|mela)?|armar(?:me|la)?|"
     r"elabor(?:a|ame|as|arme|ar)|gener(?:a|ame|as|arme|ar))"
@@ -58,7 +59,8 @@ _PATTERNS = [
         rf"\b(?:haz|haceme|hace|hazme|haga|hagame|haganme|hagan)\b(?:\W+(?:me|la|el|una|un|esa|ese|mi)){{0,2}}"
         rf"\W+{_LETTER}\b",
         # "¿Me lo redactas?", behind what is to be written.
-        r"^\W*(?:(?:y|si|dale|ok|vale|bueno|porfa|entonces|no|ya|pues|a ver|listo)\W+)*(?:(?:puedes|podes|podrias|quieres|puede)\W+)?"
+        r"^\W*(?:(?:y|si|dale|ok|vale|bueno|porfa|entonces|no|ya|pues|a ver|listo)\W+)*(?:(?:puedes|"
+        r"podes|podrias|quieres|puede)\W+)?"
         r"(?:(?:me|nos)\W+)?(?:l[oa]\W+(?:redact|escrib|arm|prepar)\w{1,3}"
         r"|(?:redact|escrib|arm|prepar)\w{1,3}(?:me)?l[oa])\b(?:\W+(?:tu|vos|usted|porfa|por favor))?"
         r"\W*(?:[?.,!]|$)",
@@ -88,8 +90,11 @@ _RIGHTS = {
     "objection": r"(?:opon|oposici|me opongo|dejen de)\w*",
     "rectification": r"(?:rectific|correg|corrij|correcci|enmend)\w*",
     "erasure": r"(?:borr(?!ador)|elimin|supres|suprim|cancel|olvid)\w*",
-    "access": r"(?:todos (?:los|mis) datos|datos mios|me (?:entreguen?|manden?|den?|digan?|muestren?|informen?) (?:lo|todo|toda|que|mis|la)|"
-    r"(?:conocer|saber|consultar|ver|pedir(?:les?)?) (?:mis datos|los datos|todo lo que|lo que|que)|"
+    "access": r"(?:todos (?:los|mis) datos|datos mios|me (?:entreguen?|manden?|den?|digan?|muestren?|"
+    "informen?) (?:lo|todo|toda|que|mis|la)|"
+    r"(?:conocer|saber|consultar|ver) (?:mis datos|los datos|todo lo que|lo que|que (?:datos|"
+    r"informacion|saben|tienen))|"
+    r"pedir(?:les?)? (?:los datos|todo lo que|lo que)|"
     r"todo lo que (?:saben|guardan|manejan)|"
     r"lo que tienen de mi|pedirles? (?:a \w+ )?(?:todos )?(?:mis|los) datos|acceso|acceder|copia de|"
     r"pedir mis datos|pido mis datos|solicitar mis datos|"

@@ -60,16 +60,19 @@ _PATTERNS = (
     r"\b(?:o (?:la|lo|las|los) (?:sacaron|quitaron|movieron|cambiaron|borraron|retiraron)"
     r"|(?:la|lo|las|los) (?:sacaron|quitaron|movieron|cambiaron|retiraron) o)\b",
     # "¿Guardan más que antes?", "¿es distinto ahora?"
-    rf"\b(?:mas|menos|lo mismo|peor|mejor) (?:\w+ ){{0,5}}?que (?:antes(?! del?\b)|hace (?:\w+ )?(?:años?|tiempo|"
+    rf"\b(?:mas|menos|lo mismo|peor|mejor) (?:\w+ ){{0,5}}?que (?:antes(?! del?\b)|"
+    rf"hace (?:\w+ )?(?:años?|tiempo|"
     rf"meses)|en {_YEAR})\b",
     r"\b(?:distint|diferent)\w+ (?:ahora|hoy|que antes|a antes|a lo de antes|este año)\b",
     r"\bdiferencian?\b.*\b(?:antes|hace|anterior\w*)\b|\bo lo mismo (?:de siempre|de toda|que antes)\b",
     r"\b(?:alguna|hay|hubo|ninguna) novedad(?:es)?\b.*\b(?:privacidad|datos|politica)\b",
     r"\balgo (?:distinto|diferente|nuevo) (?:con|en|sobre|este año|desde)\b",
-    r"\b(?:(?:han?|habeis) (?:metido|cambiado|tocado|agregado|añadido|quitado|sacado|mejorado|empeorado)|metieron|cambiaron|"
+    r"\b(?:(?:han?|habeis) (?:metido|cambiado|tocado|agregado|añadido|quitado|sacado|mejorado|"
+    r"empeorado)|metieron|cambiaron|"
     r"tocaron|agregaron|añadieron|quitaron|mejoraron|empeoraron|movieron)\b.*"
     r"\b(?:ultimamente|este año|esta vez|recientemente)\b",
-    r"\bcuando (?:(?:se|lo|la|los|las|le|les) )*(?:cambiaron|alargaron|aparecio|aparecieron|metieron|pusieron|"
+    r"\bcuando (?:(?:se|lo|la|los|las|le|les) )*(?:cambiaron|alargaron|aparecio|aparecieron|metieron|"
+    r"pusieron|"
     r"añadieron|agregaron|quitaron|sacaron|empezaron|comenzaron)\b",
     r"\bsin que (?:lo|la) toquen\b|\blinea (?:de|del) tiempo\b|\bapartado nuevo\b",
     rf"\bo le (?:movieron|cambiaron|tocaron)\b|\bcomo en (?:el )?{_YEAR}\b",
@@ -84,7 +87,8 @@ _PATTERNS = (
     r"\bcomo antes\b(?! del?\b)|\bigual (?:de \w+ )?que antes\b(?! del?\b)|\b(?:decia|ponia|salia) (?:en )?"
     r"la (?:vieja|anterior|antigua)\b|\blos mismos de siempre\b"
     r"|\bque (?:han puesto|pusieron|metieron|trae|traen) (?:de )?nuevo\b",
-    r"\b(?:ido|va|fue|vamos|van) a (?:peor|mejor)\b|\b(?:eso|esto) (?:ya )?(?:lo|la|se) (?:han? )?(?:quitado|sacado|cambiado|quitaron|sacaron|cambiaron|"
+    r"\b(?:ido|va|fue|vamos|van) a (?:peor|mejor)\b|\b(?:eso|esto) (?:ya )?(?:lo|la|"
+    r"se) (?:han? )?(?:quitado|sacado|cambiado|quitaron|sacaron|cambiaron|"
     r"quito|saco|cambio)\b|\bhasta hace (?:nada|poco)\b",
     r"\b(?:fue|fueron|ha sido) siempre\b|\bsiempre se (?:pudo|podia|hizo|hacia)\b",
     rf"\b{_THEY_DID}\b.{{0,80}}\b(?:hoy|ahora|actualmente|ya no|todavia|aun)\b",

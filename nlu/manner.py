@@ -52,7 +52,8 @@ _COMPARES = re.compile(
     r"que\s+me\s+conviene|me\s+conviene|cual\s+conviene)\b"
 )
 _APART = re.compile(
-    r"\b(?:aparte\s+de|ademas\s+de|excepto|salvo|(?<!o )(?<!ni )menos|quitando|sin\s+contar|que\s+no\s+sean?|no\s+solo|"
+    r"\b(?:aparte\s+de|ademas\s+de|excepto|salvo|(?<!o )(?<!ni )menos|quitando|sin\s+contar|"
+    r"que\s+no\s+sean?|no\s+solo|"
     r"mas\s+alla\s+de)\s+(?:(?:lo|eso|el|la)\s+de\s+)?(?:mis?|tus?|sus?|el|la|los|las|un|una)?\s*$"
 )
 _NEGATED = re.compile(r"\b(?:no|nunca|jamas|tampoco|ni|sin)\b")

@@ -26,10 +26,13 @@ _PATTERNS = (
         re.compile(
             r"\b(?:cambi(?!o de)|modific|actualiz|renov|toc(?:ar|an|aron|ado|o|aste)|retoc|reescrib|"
             r"mov(?:er|ieron|ido)|muev|alter|corrig|revis(?:an|aron|ado))\w* (?:\w+ ){0,3}?"
-            r"(?:politica|condiciones|reglas|terminos|documento|clausulas|letra|declaracion|texto|(?<=la )privacidad)\b"
-            r"|\b(?:(?:borr|quit|sac|elimin|suprim|retir|mejor|empeor|arregl)(?:aron|ado|asteis)|desaparec\w+) (?:\w+ ){0,2}?(?:de la|del|"
+            r"(?:politica|condiciones|reglas|terminos|documento|clausulas|letra|declaracion|texto|"
+            r"(?<=la )privacidad)\b"
+            r"|\b(?:(?:borr|quit|sac|elimin|suprim|retir|mejor|empeor|arregl)(?:aron|ado|asteis)|"
+            r"desaparec\w+) (?:\w+ ){0,2}?(?:de la|del|"
             r"en la|en el) (?:politica|texto|documento|declaracion)\b"
-            r"|\b(?:no )?(?:tenian|tendrian|deberian|debian) (?:que )?(?:haber(?:me|nos)? )?avisa(?:r|do)(?:me|nos)?\b"
+            r"|\b(?:no )?(?:tenian|tendrian|deberian|debian) (?:que )?(?:haber(?:me|nos)? )?avisa(?:r|"
+            r"do)(?:me|nos)?\b"
         ),
     ),
     (
@@ -56,7 +59,8 @@ _PATTERNS = (
             r"(?:queja\w*|quejo|quejar(?:me|se)|reclam\w+|denunci\w+|querell\w+)\b"
             r"|\bquien vela por\b"
             r"|\b(?:me |nos |se )?(?:puedo|podemos|puede|podria|derecho a) (?:yo )?(?:oponer|quejar)\w*"
-            r"|\b(?:a|ante) quien (?:acudo|voy|va|vamos|recurro|se acude|hay que ir|toca ir)\b(?! (?:dentro|de))"
+            r"|\b(?:a|ante) quien (?:acudo|voy|va|vamos|recurro|se acude|hay que ir|"
+            r"toca ir)\b(?! (?:dentro|de))"
         ),
     ),
 )
@@ -86,7 +90,8 @@ def plainly_tells(text: str) -> bool:
 
 _OWN_CHANGE = re.compile(
     r"\b(?:cambi[eé]|cambiamos|cambiar(?:me|nos)?|cambiado yo) (?:de |la |mi |mis |el |los |las )"
-    r"|\b(?:me|ya|nos) cambio (?:de|la|mi|el)\b|\bcambio de (?:linea|numero|tele\w*|movil|celular|casa|plan|clave|"
+    r"|\b(?:me|ya|nos) cambio (?:de|la|mi|el)\b|\bcambio de (?:linea|numero|tele\w*|movil|celular|casa|"
+    r"plan|clave|"
     r"compañia|operador\w*|banco|tarjeta|correo|contraseña)\b"
 )
 _POLICY = re.compile(

@@ -43,7 +43,9 @@ _RUNS_OUT = re.compile(
     rf"|\bcuando (?:se )?(?:les? )?vence\W*$|{_OBLIGED}"
 )
 # Other things that are answered, or kept.
-_OTHERS = re.compile(r"\b(?:encuestas?|cuestionarios?|(?<!que )guardan|(?<!que )conservan|chat|avis\w+|rob\w+|hacke\w+)\b")
+_OTHERS = re.compile(
+    r"\b(?:encuestas?|cuestionarios?|(?<!que )guardan|(?<!que )conservan|chat|avis\w+|rob\w+|hacke\w+)\b"
+)
 
 
 def asks_when_answered(text: str) -> bool:

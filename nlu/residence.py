@@ -38,8 +38,8 @@ class Residence:
 
     ``countries``: codes, several for an ambiguous name. ``told``: it is the person's own; otherwise a
     question is about it. ``rest``: the message without those words. ``denied``: the person is not there
-    (any more). ``declined``: the person will not say. ``maybe``: a place stands in few words that are otherwise
-    not understood; it tells the country only where that was just asked for.
+    (any more). ``declined``: the person will not say. ``maybe``: a place stands in few words that say
+    nothing else; it tells the country only where that was just asked for.
     """
 
     countries: tuple[str, ...]
@@ -66,11 +66,14 @@ _SAYS_NOTHING = re.compile(
 )
 # A question to which a country's law matters, and none to which the country is where data go.
 _OF_LAW = re.compile(
-    r"\b(?:derech\w+|plazo\w*|le(?:y|yes)|autoridad\w*|reclam\w+|denunci\w+|quej\w+|querell\w+|inai|aepd|vela\w* por|solicitud\w*|"
+    r"\b(?:derech\w+|plazo\w*|le(?:y|yes)|autoridad\w*|reclam\w+|denunci\w+|quej\w+|querell\w+|inai|"
+    r"aepd|vela\w* por|solicitud\w*|"
     r"solicit\w+|cartas?|arco|"
-    r"habeas|organismo\w*|oficinas?|entidad(?:es)?|institucion(?:es)?|hac\w+ caso|agencia\w*|superintendencia|respond\w+|contest\w+|ampara\w*|proteg\w+ legal|"
+    r"habeas|organismo\w*|oficinas?|entidad(?:es)?|institucion(?:es)?|hac\w+ caso|agencia\w*|"
+    r"superintendencia|respond\w+|contest\w+|ampara\w*|proteg\w+ legal|"
     r"tramit\w*|exig\w+|"
-    r"demand\w+|legal\w*|acud\w+|recurr\w+|base\w* legal\w*|(?:tienen|deben) que|cuant[oa]s dias|modelo|formato|escrito|pedir|pido|pide|"
+    r"demand\w+|legal\w*|acud\w+|recurr\w+|base\w* legal\w*|(?:tienen|deben) que|cuant[oa]s dias|modelo|"
+    r"formato|escrito|pedir|pido|pide|"
     r"borr\w+|oponer\w*|negar(?:me|se|nos)?|"
     r"razon social|responsable|responde)\b"
 )
@@ -80,7 +83,8 @@ _FEW = 7
 _NEAR = 5
 _OF_THEM = re.compile(
     r"\b(?:el|ella|ellos|ellas|tambien|igual|lo mismo)\b\W*$|\b(?:para|a|de) (?:ella|ellos|ellas)\b"
-    r"|^\W*(?:y|pero|bueno|ok|entonces)\W+(?:a |para |de |que hay de )?(?:mis?|la|el|los|las) \w+(?: \w+)?\W*$"
+    r"|^\W*(?:y|pero|bueno|ok|entonces)\W+(?:a |para |de |que hay de )?(?:mis?|la|el|los|"
+    r"las) \w+(?: \w+)?\W*$"
     r"|\b(?:el|ella|ellos|ellas) (?:a |ante |con )?(?:donde|adonde|quien|que|cuanto|como)\b"
 )
 _FIRST_PERSON = re.compile(
@@ -97,7 +101,8 @@ _REPORTED = re.compile(
 )
 # "En Los Ángeles, ¿cómo les digo que no lo vendan?"
 _OPENS_WITH_ME = re.compile(
-    r"\W*(?:aca |aqui )?en (?:\w+,? ){1,4}(?:\W*(?:como|que|cuando|donde) )?(?:le|les|me|yo|nos|puedo|tengo|podemos)\b"
+    r"\W*(?:aca |aqui )?en (?:\w+,? ){1,4}(?:\W*(?:como|que|cuando|donde) )?(?:le|les|me|yo|nos|puedo|"
+    r"tengo|podemos)\b"
 )
 _OF_TRANSFER = re.compile(
     r"\b(?:mand\w+|envi\w+|transf\w+|viaj\w+|salen|sale|salgan|llev\w+|servidor\w*|guard\w+|almacen\w+|"
@@ -157,7 +162,13 @@ class ResidenceReader:
             return Residence(yes[-1].countries, told=True, rest=_without(text, [*found, *born]))
         if found:
             return Residence(found[-1].countries, told=False, rest=_without(text, found), denied=True)
-        return self._alone(text, folded) or self._signed(text, folded) or self._asked_about(text, folded) or self._of_others(text, folded) or self._maybe(text, folded)
+        return (
+            self._alone(text, folded)
+            or self._signed(text, folded)
+            or self._asked_about(text, folded)
+            or self._of_others(text, folded)
+            or self._maybe(text, folded)
+        )
 
     def _alone(self, text: str, folded: str) -> Residence | None:
         """ "Chile", "¿y en Chile?": a place and nothing else."""
@@ -184,9 +195,12 @@ class ResidenceReader:
         if len(folded.split()) > _FEW or "?" in text or self._patterns.others.search(folded):
             return None
         places = list(self._patterns.anywhere.finditer(folded))
-        if len(places) != 1 or _is_taken(folded, places[0]):
+        if not places or _is_taken(folded, places[0]):
             return None
-        return Residence(self._meant(places[0]), told=False, rest=text, maybe=True)
+        # "De Chile po, de Talca": what all of them may be.
+        first, *others = [self._meant(one) for one in places]
+        meant = tuple(code for code in first if all(code in one for one in others))
+        return Residence(meant, told=False, rest=text, maybe=True) if meant else None
 
     def _of_others(self, text: str, folded: str) -> Residence | None:
         """ "Mi primo vive en Chile": nobody's country that matters, unless it is asked what holds for him."""

@@ -78,7 +78,8 @@ def residence_patterns(
     # "San Luis Potosí" is neither San Luis nor Potosí.
     whole = _one_of(name for name in known_places if _is_two(name, known_places)) or "(?!)"
     named = (
-        rf"(?:(?:la|el) (?=cdmx|df|capital)|la ciudad de |el pueblo de |un pueblo de |la provincia de |el estado de |el norte de |"
+        rf"(?:(?:la|el) (?=cdmx|df|capital)|la ciudad de |el pueblo de |un pueblo de |la provincia de |"
+        rf"el estado de |el norte de |"
         rf"el sur de )?"
         rf"(?:(?!(?:{whole})\b)(?P<place>{place})s?(?:\s*[,(]\s*(?:(?:en |de |d )?(?:el )?"
         rf"(?:estado|provincia|departamento|region|edo\.?)(?: de)? |en |de |d )?|\s+(?:en|de|d)\s+|"
@@ -100,15 +101,11 @@ def residence_patterns(
             rf"\b(?:{_IS}|como|siendo|al ser|por ser) {_SOMEBODY}"
             rf"(?P<people>{people})s?\b{_JOINED}"
         ),
-        re.compile(
-            rf"^[\s¡]*(?P<people>{people}) (?:aqui|aca|por aca|por aqui)\b{_JOINED}"
-        ),
+        re.compile(rf"^[\s¡]*(?P<people>{people}) (?:aqui|aca|por aca|por aqui)\b{_JOINED}"),
         re.compile(
             rf"\b(?:nosotr[oa]s|somos|los|las|l[oa]s que somos)(?: l[oa]s)? (?P<people>{people})s\b{_JOINED}"
         ),
-        re.compile(
-            rf"\bquien (?:te|les?|os) escribe (?:es|vive|reside)(?: \w+)? (?:de|en) {named}{_JOINED}"
-        ),
+        re.compile(rf"\bquien (?:te|les?|os) escribe (?:es|vive|reside)(?: \w+)? (?:de|en) {named}{_JOINED}"),
         re.compile(
             rf"(?:\b(?:te |les |os |le )?(?:escrib\w+|redact\w+|habl\w+|pregunt\w+|consult\w+|"
             rf"salud\w+)(?: \w+)? )(?:desde|de) {named}{_JOINED}"
@@ -131,7 +128,8 @@ def residence_patterns(
     )
     about = re.compile(
         rf"\b(?:(?P<where>en|desde)|para|(?:usuarios|clientes|gente) de|"
-        rf"(?P<body>(?:ley|leyes|legislacion|autoridad|agencia|organismo|oficina|instituto)(?: \w+){{0,4}}) de) {named}"
+        rf"(?P<body>(?:ley|leyes|legislacion|autoridad|agencia|organismo|oficina|"
+        rf"instituto)(?: \w+){{0,4}}) de) {named}"
     )
     elsewhere = re.compile(
         rf"^[\s¿]*(?:(?:y|o|pero|entonces|bueno|ok)[ ,]+)*(?:que pasa |como (?:es|seria|queda) )?"
@@ -140,7 +138,8 @@ def residence_patterns(
         rf"quien vive)(?: de| en)? )?{named}[?!. ]*(?:$|[?])"
     )
     others = re.compile(
-        rf"(?:\b(?P<for>para|a|de) )?\b(?:(?:mi|mis|un|una|el|la|los|las|nuestr[oa]) \w+(?: \w+)?(?:,? de \d+ años)?"
+        rf"(?:\b(?P<for>para|a|de) )?\b(?:(?:mi|mis|un|una|el|la|los|las|"
+        rf"nuestr[oa]) \w+(?: \w+)?(?:,? de \d+ años)?"
         rf"(?:,? (?:que|q))?|el|ella) (?:es \w+ (?:y|pero) )?"
         rf"(?:vive|viven|reside|residen|esta|estan|es|son|anda) "
         rf"(?:en|de) {named}{_JOINED}"

@@ -30,7 +30,9 @@ _MOST_PARTS = 4
 _WINDOW, _STRIDE = 16, 6
 _STOP = re.compile(r"[?!;\n]+|\.(?=\s)")
 _SPOKEN = re.compile(r"\S+")
-_CONDITION = re.compile(r"((?:y|e|pero|o)\s+)?(?:si|cuando|aunque|como|ya que|porque|después de|antes de)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"((?:y|e|pero|o)\s+)?(?:si|cuando|aunque|como|ya que|porque|después de|antes de)\b", re.IGNORECASE
+)
 _ASKS_WITHIN = re.compile(rf"\b{_INTERROGATIVE}\b", re.IGNORECASE)
 _OPENS_A_QUESTION = re.compile(
     rf"(?:(?:y|pero|entonces|oye|vale|bueno|a ver|pues)[\s,]+)*{_INTERROGATIVE}\b", re.IGNORECASE

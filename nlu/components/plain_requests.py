@@ -48,23 +48,28 @@ _ASKING = re.compile(
 )
 # Beside a country, by when something is due is asked of its law.
 _DUE = re.compile(
-    r"\b(?:plazos?|tardar(?:se)?|tardan?|tardaron|demorar(?:se)?|demoran?|vence\w*|cuant[oa]s? dias|cuanto (?:tiempo )?(?:espera|esperan|(?:hay|tiene|tengo) que esperar)|"
+    r"\b(?:plazos?|tardar(?:se)?|tardan?|tardaron|demorar(?:se)?|demoran?|vence\w*|cuant[oa]s? dias|"
+    r"cuanto (?:tiempo )?(?:espera|esperan|(?:hay|tiene|tengo) que esperar)|"
     r"cuanto tiempo tienen?|se pasaron)\b|\b(?:pido|pedi|pedimos|solicit\w+)\b.*\bcuanto duran?\b"
 )
 # Of what is kept, or of thefts, one asks how long, too.
 _KEPT = re.compile(r"\b(?:guard|conserv|almacen|retien|mantien|avis|rob|hacke|filtr)\w*")
 # "¿Ya está vigente la ley en Paraguay?" asks of the law there, and not of the policy's changes.
-_LAW = re.compile(r"\b(?:ley|leyes|legislacion|norma|derechos?|autoridad|inai|quej\w+|reclam\w+|denunci\w+)\b")
+_LAW = re.compile(
+    r"\b(?:ley|leyes|legislacion|norma|derechos?|autoridad|inai|quej\w+|reclam\w+|denunci\w+)\b"
+)
 # Beside a country, these are asked of its law, too.
 _CLAIM = re.compile(
     r"\b(?:(?:me |nos |se )?(?:puedo|podemos|puede|podria|tengo derecho a) (?:yo )?"
     r"(?:oponer|negar|quejar|denunciar|reclamar|exigir)\w*|me quejo|quejarme|"
     r"(?:poner|presentar|meter|pongo|presento) (?:una |la |un |el )?(?:queja|denuncia|reclamo|reclamacion)|"
-    r"(?:me |nos )?(?:tienen? que|deben?|estan? obligad\w+ a) (?:\w+ )?(?:dejar|ense\w+|mostrar\w*|dar|darme|darnos|"
+    r"(?:me |nos )?(?:tienen? que|deben?|estan? obligad\w+ a) (?:\w+ )?(?:dejar|ense\w+|mostrar\w*|dar|"
+    r"darme|darnos|"
     r"entregar\w*|borrar\w*|correg\w+|contest\w+|respond\w+|eliminar\w*|decirme)|"
     r"(?:a|ante|con) quien (?:acudo|voy|recurro|me dirijo|se acude|hay que ir|se va|toca ir)|"
     r"(?:(?:a|ante|cual es) )?(?:que|cual|la) (?:oficina|agencia|entidad|organismo|autoridad|institucion)|"
-    r"(?<!con )(?<!bajo )(?:que |una |alguna |hay |la |por |segun )?(?:ley|leyes|normas?|normativa|reglamento|legislacion)"
+    r"(?<!con )(?<!bajo )(?:que |una |alguna |hay |la |por |segun )?(?:ley|leyes|normas?|normativa|"
+    r"reglamento|legislacion)"
     r"(?! (?:les|le|se apoya\w*|usan|permite\w*)\b)|quien (?:controla|vigila) a)\b"
 )
 _ADDRESS = re.compile(r"\b(?:correo|mail|email|telefono|direccion)\b")
@@ -194,7 +199,9 @@ def _put_intent_first(message: Message, intent: str) -> None:
 
 def _led_by(part: dict[str, Any], intent: str) -> dict[str, Any]:
     others = [guess for guess in part["ranking"] if guess["intent"] != intent]
-    found = sorted([*part["mentions"], *part.get("elsewhere", [])], key=lambda one: (one["implied"], one["start"]))
+    found = sorted(
+        [*part["mentions"], *part.get("elsewhere", [])], key=lambda one: (one["implied"], one["start"])
+    )
     mentions, elsewhere = counting(found, intent.removeprefix(_ASK))
     ranking = [{"intent": intent, "confidence": 1.0}, *others]
     return {**part, "ranking": ranking, "mentions": mentions, "elsewhere": elsewhere}

@@ -17,6 +17,8 @@ PLAINLY, SURELY = 0.6, 0.9
 # From how many words on a message may be more than small talk, and how probable the rest must be to be heard.
 _SAYS_MORE, _MAYBE = 3, 0.12
 _LEAST = 1e-6
+# Of what stands before a stretch, no more characters than a sentence has count.
+_SENTENCE = 200
 
 
 def in_plain_words(ranking: Ranking, span: Span, text: str) -> Ranking:
@@ -35,13 +37,13 @@ def in_plain_words(ranking: Ranking, span: Span, text: str) -> Ranking:
     if of_service or (best == _CHANGES and changes_own(span.text)):
         rest = max(1 - ranking[0][1], _LEAST)
         return (*((intent, share / rest) for intent, share in ranking[1:]), (best, 0.0))
-    said = text[: span.end]
-    # What is compared may stand in the sentence before.
-    back = looks_back(span.text) or (looks_back(said) and not looks_back(text[: span.start]))
+    # What is compared, and who looks, may stand in the sentence before.
+    before = text[max(0, span.start - _SENTENCE) : span.start]
+    said = before + text[span.start : span.end]
+    back = looks_back(span.text) or (looks_back(said) and not looks_back(before))
     intent = _CHANGES if back else plainly_asks(span.text)
     if best in _WHAT_IS_SEEN and intent is None:
-        # Who looks may be named in a sentence before.
-        looks = plainly_tells(said) and not plainly_tells(text[: span.start])
+        looks = plainly_tells(said) and not plainly_tells(before)
         intent = _SHARING if looks or plainly_tells(span.text) else None
     if intent is None or not _yields(ranking[0], to=intent):
         return ranking

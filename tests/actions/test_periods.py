@@ -32,6 +32,8 @@ TODAY = dt.date(2026, 11, 25)
         ("entre 2021 y 2024", V21, V24),
         ("de la versión de 2025 a la de 2021", V21, V25),
         ("¿qué decía en 2021?", V21, V26),
+        ("¿en 2024 ya me pedían permiso?", V24, V26),
+        ("¿en 2024 qué cambió y ya no está?", V21, V24),
         ("¿qué cambió en 2022?", V21, V26),
         ("desde 2019", None, V26),
         ("¿qué cambió antes de 2025?", None, V24),

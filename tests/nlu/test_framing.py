@@ -44,6 +44,21 @@ def test_what_is_said_is_what_is_asked(text: str, rest: str | None) -> None:
     assert unframed(Span(text, 0, len(text)), named_until=0).text == (text if rest is None else rest)
 
 
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Ah, mirá vos. ¿Y en 2024 también?", "¿Y en 2024 también?"),
+        ("Qué detallistas. ¿Añadieron algo?", "¿Añadieron algo?"),
+        ("Vale, ok... y el correo?", "y el correo?"),
+        ("¿Qué guardan? Gracias", None),
+        ("bueno y el correo?", None),
+        ("Muy bien.", None),
+    ],
+)
+def test_what_one_says_on_hearing_an_answer_asks_nothing(text: str, rest: str | None) -> None:
+    assert unframed(Span(text, 0, len(text)), named_until=0).text == (text if rest is None else rest)
+
+
 def test_a_telling_word_is_a_matter_too() -> None:
     text = "¿qué dice la política sobre los menores?"
     assert unframed(Span(text, 0, len(text)), named_until=0).text == "los menores?"

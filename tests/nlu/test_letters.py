@@ -25,6 +25,12 @@ from nlu.letters import asks_for_letter, is_other_letter, right_of_letter
         "¿me la redactas?",
         "ya les escribí y nada: necesito que me redacte la queja",
         "dale, redáctamela",
+        "pues escríbemela tú, que yo de leyes no sé",
+        "escríbanme la denuncia para la autoridad",
+        "haceme la queja",
+        "la denuncia ya escrita, por favor",
+        "un modelo de queja: no atendieron lo que pedí el 3 de noviembre",
+        "necesito una nota formal para que corrijan mi nombre, la mando desde Santa Fe",
     ],
 )
 def test_a_letter_is_asked_for(text: str) -> None:
@@ -43,6 +49,8 @@ def test_a_letter_is_asked_for(text: str) -> None:
         "¿en qué formato me dan mis datos?",
         "dirección postal para mandar una carta",
         "¿qué hacen con mi solicitud?",
+        "hazme una carta para cancelar mi línea telefónica",
+        "una carta a los Reyes Magos",
     ],
 )
 def test_other_letters_are_not(text: str) -> None:
@@ -58,6 +66,9 @@ def test_a_letter_to_somebody_else_is_none_of_claras() -> None:
     ("text", "right"),
     [
         ("una solicitud de acceso", "access"),
+        ("la carta para que me digan qué información tienen", "access"),
+        ("una carta para pedir que corrijan mi nombre", "rectification"),
+        ("la carta para pedir mis datos y llevármelos a otra", "portability"),
         ("para que corrijan mi nombre", "rectification"),
         ("un modelo para que cancelen mis datos", "erasure"),
         ("carta de oposición", "objection"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlu.plain_words import names_the_service, plainly_asks, plainly_tells
+from nlu.plain_words import changes_own, names_the_service, plainly_asks, plainly_tells
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,17 @@ def test_who_is_told_or_looks() -> None:
 )
 def test_what_the_service_does(text: str, names: bool) -> None:
     assert names_the_service(text, "acme") is names
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("es que cambié de línea, ¿cómo pongo el nuevo?", True),
+        ("ya cambié la clave", True),
+        ("¿cambió la edad mínima?", False),
+        ("¿por qué cambiaron la política?", False),
+        ("quiero saber si van a cambiar las condiciones", False),
+    ],
+)
+def test_who_changes_what_is_their_own(text: str, own: bool) -> None:
+    assert changes_own(text) is own

@@ -22,6 +22,10 @@ from nlu.reply_dates import asks_when_answered
         "si les escribo, ¿cuándo me responden?",
         "¿cuánto tiempo tienen para mandarme la copia?",
         "¿en cuántos días están obligados?",
+        "¿qué plazo tiene la empresa para entregarme la copia?",
+        "¿en cuánto tiempo me lo tienen que dar?",
+        "o sea, ¿qué día se les acaba?",
+        "¿en cuántos días tienen que decirme lo que guardan?",
         "ya la mandé, ¿cuándo se les vence?",
         "¿cuándo vence el plazo?",
         "¿y cuánto se pueden demorar en entregármela?",
@@ -48,6 +52,7 @@ def test_it_is_asked(text: str) -> None:
         "¿cada cuánto me mandan publicidad?",
         "¿cuánto tardan en borrarlo?",
         "¿cuánto tengo que entregar de mí?",
+        "si les roban los datos, ¿en cuántos días me avisan?",
     ],
 )
 def test_it_is_not_asked(text: str) -> None:

@@ -49,6 +49,15 @@ def reader() -> ResidenceReader:
         ("soy argentino pero vivo en España y quiero borrar todo", "ES", "quiero borrar todo"),
         ("Vivo en Perú, ¿mandan lo mío a Estados Unidos?", "PE", "¿mandan lo mío a Estados Unidos?"),
         ("¿ante quién reclamo en Colombia?", "CO", "¿ante quién reclamo?"),
+        ("ya tengo dos años de vivir en Girona", "ES", ""),
+        ("me acabo de mudar a Málaga, ¿acá también?", "ES", "¿acá también?"),
+        ("en enero me trasteé a Quito, ¿ante quién?", "EC", "en enero ¿ante quién?"),
+        ("vivo en Nosara, Nicoya, Costa Rica", "CR", ""),
+        ("nosotros los cubanos, qué derechos tenemos", "CU", "qué derechos tenemos"),
+        ("salvadoreño aquí, en cuánto tiempo responden", "SV", "en cuánto tiempo responden"),
+        ("soy del Callao", "PE", ""),
+        ("escribime la solicitud de acceso. Mendoza, Argentina", "AR", "escribime la solicitud de acceso."),
+        ("Mérida, Yucatán", "MX", ""),
     ],
 )
 def test_a_country_is_told(reader: ResidenceReader, text: str, country: str, rest: str) -> None:
@@ -188,3 +197,32 @@ def test_a_right_in_a_country_is_no_transfer_to_it(reader: ResidenceReader) -> N
     assert right is not None
     assert right.countries == ("CL",)
     assert reader.read("¿mandan a Chile mis datos si la ley lo permite?") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "rest"),
+    [
+        ("en Bilbao cómo les digo que no lo manden", "ES", "cómo les digo que no lo manden"),
+        (
+            "¿qué página tiene la autoridad de datos de Costa Rica?",
+            "CR",
+            "¿qué página tiene la autoridad de datos?",
+        ),
+        ("y para mi hijo que está en Ciudad de Panamá cuánto sería?", "PA", "y cuánto sería?"),
+        ("mi hermana q vive en Cali, ella a dónde va", "CO", "ella a dónde va"),
+        ("¿y a mi prima que vive en Quito?", "EC", ""),
+    ],
+)
+def test_a_question_for_somebody_or_some_place(
+    reader: ResidenceReader, text: str, country: str, rest: str
+) -> None:
+    assert reader.read(text) == Residence((country,), told=False, rest=rest)
+
+
+@pytest.mark.parametrize("text", ["de Chile po, de Talca", "la de Argentina nomás", "pon Panamá ya"])
+def test_a_place_in_few_words_may_be_an_answer(reader: ResidenceReader, text: str) -> None:
+    found = reader.read(text)
+    assert found is not None
+    assert found.maybe
+    assert not found.told
+    assert found.rest == text

@@ -18,6 +18,8 @@ from nlu.splitting import is_question, is_whole, split, windows
             ["qué recogen", "para qué", "con quién lo comparten"],
         ),
         ("Hola. ¿Venden mis datos?", ["Hola", "Venden mis datos"]),
+        ("¿Y si se les pasa, con quién me quejo?", ["con quién me quejo"]),
+        ("y si no me convence qué hago, ¿me aguanto?", ["y si no me convence qué hago", "me aguanto"]),
     ],
 )
 def test_questions_are_told_apart(text: str, parts: list[str]) -> None:
