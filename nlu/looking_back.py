@@ -84,6 +84,7 @@ _PATTERNS = (
     r"\b(?:eso|esto) no (?:lo|la|los|las|se) \w+(?:aban|ian)\b",
     r"\b(?:la|lo|las|los|eso) han? (?:modificado|cambiado|tocado|retocado|movido)\b"
     r"|\b(?:lo|la|los|las) (?:alargaron|acortaron|subieron|bajaron|recortaron) o\b",
+    rf"\bhan? \w+(?:ado|ido|ito|sto|cho)\b.*\bdesde (?:el )?{_YEAR}\b",
     r"\bcomo antes\b(?! del?\b)|\bigual (?:de \w+ )?que antes\b(?! del?\b)|\b(?:decia|ponia|salia) (?:en )?"
     r"la (?:vieja|anterior|antigua)\b|\blos mismos de siempre\b"
     r"|\bque (?:han puesto|pusieron|metieron|trae|traen) (?:de )?nuevo\b",
