@@ -109,7 +109,8 @@ class Question:
         matter = [mention for mention in named if not _only_says_whose(mention, self.aspect)]
         if not matter:
             matter = [mention for mention in self.mentions if mention.implied]
-        told = matter or named or self.mentions
+        # What changed may be what is only implied: "¿ya pedían permiso para los anuncios?".
+        told = self.mentions if self.aspect == _CHANGES else matter or named or self.mentions
         return list(dict.fromkeys(c for mention in told for c in mention.concepts))
 
 

@@ -26,7 +26,8 @@ _THEY_DID = (
 )
 _TEXT_SAYS = (
     r"(?:dicen?|ponen?|nombran?|mencionan?|aparecen?|figuran?|hablan?|cuentan|prometen|comparten|guardan|"
-    r"usan|venden|piden|recogen|vale|rige|salen?(?= nada| del?| en| lo| eso| ?$))"
+    r"usan|venden|piden|recogen|mandan|envian|graban|rastrean|vale|rige|salen?(?= nada| del?| en| lo|"
+    r" eso| ?$))"
 )
 _CLITIC = r"(?:(?:se|lo|la|los|las|le|les|me|te|nos) )?"
 _PATTERNS = (

@@ -77,6 +77,7 @@ _OF_LAW = re.compile(
     r"borr\w+|oponer\w*|negar(?:me|se|nos)?|"
     r"razon social|responsable|responde)\b"
 )
+_ASKS_AGAIN = re.compile(r"^\W*(?:y|pero|entonces|bueno|ok)\b|\?\s*$")
 # A mere answer has no more words.
 _FEW = 7
 # How many words before a place say what is done there.
@@ -208,6 +209,8 @@ class ResidenceReader:
         others = [_Found(one.start(), one.end(), self._meant(one)) for one in told]
         others_for = any(one["for"] for one in told)
         rest = _without(text, others)
+        # "¿Y mi hermana, que vive en Lima?" asks again for her; "mi hijo vive en Chile" asks nothing.
+        others_for = others_for or bool(not rest and _ASKS_AGAIN.search(folded))
         if not others or not (rest or others_for):
             return None
         # "Y mi hermano, que vive en Chile, ¿él también?" asks for him.

@@ -141,6 +141,15 @@ def test_whose_data_they_are_is_not_the_matter(talk: Talk) -> None:
     assert "erasure" in answer_of(talk.turn(Turn(parts=[implied], residence=said)))["concepts"]
 
 
+def test_what_is_only_implied_may_be_what_changed_there(talk: Talk) -> None:
+    asked = part("ask_changes", "ad_interactions", text="¿en 2024 ya pedían permiso para los anuncios?")
+    implied = [*asked.mentions, Mention("permiso", ["consent"], implied=True)]
+    said = Residence(countries=["ES"], told=True)
+    answer = answer_of(talk.turn(Turn(parts=[structs.replace(asked, mentions=implied)], residence=said)))
+    assert answer["jurisdiction"] == "ES"
+    assert [fact["id"] for fact in answer["facts"]] == ["leg-consentimiento-2024", "leg-consentimiento"]
+
+
 def test_a_button_tells_the_country(talk: Talk) -> None:
     talk.say("ask_rights")
     said = Residence(countries=["AR"], told=True)

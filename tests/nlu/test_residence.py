@@ -211,6 +211,7 @@ def test_a_right_in_a_country_is_no_transfer_to_it(reader: ResidenceReader) -> N
         ("y para mi hijo que está en Ciudad de Panamá cuánto sería?", "PA", "y cuánto sería?"),
         ("mi hermana q vive en Cali, ella a dónde va", "CO", "ella a dónde va"),
         ("¿y a mi prima que vive en Quito?", "EC", ""),
+        ("¿Y mi prima, que vive en Quito?", "EC", ""),
     ],
 )
 def test_a_question_for_somebody_or_some_place(
