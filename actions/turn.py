@@ -12,6 +12,8 @@ import msgspec
 from msgspec import structs
 from rasa_sdk import Tracker
 
+from knowledge.changed_names import is_only_whose, may_have_changed
+
 ASK = "ask_"
 FOLLOW_UP = "follow_up"
 MORE = "ask_more"
@@ -21,8 +23,6 @@ LETTER = "ask_letter"
 TELL_COUNTRY = "tell_country"
 DECLINE_COUNTRY = "decline_country"
 _CHANGES = "changes"
-# Who has the data, rather than what is done with them.
-WHOSE = {"other_users", "account", "profile", "name"}
 _NO_ASPECT = {MORE, LETTER}
 
 
@@ -113,10 +113,10 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
         asked = {self.intent.removeprefix(ASK), *([before] if self.intent == FOLLOW_UP else [])}
         found = [*self.mentions, *self.elsewhere]
         count = [one for one in found if not one.within or asked & set(one.within)]
-        rest = [one for one in found if one.within and not asked & set(one.within)]
-        if asked == {_CHANGES} and all(set(one.concepts) <= WHOSE for one in count):
+        if asked == {_CHANGES} and all(is_only_whose(one.concepts) for one in count):
             # What changed can be of any aspect.
-            count, rest = found, []
+            count = [one for one in found if one in count or may_have_changed(one.text)]
+        rest = [one for one in found if one not in count]
         return structs.replace(self, mentions=sorted(count, key=_place), elsewhere=rest)
 
     @property

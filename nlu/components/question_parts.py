@@ -11,6 +11,7 @@ from rasa.nlu.constants import SPACY_DOCS
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from knowledge.changed_names import is_only_whose, may_have_changed
 from knowledge.words import fold
 from nlu.articles import ARTICLES, Usage, points_back
 from nlu.aspect_model import Mentioned, Sample
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 PREFIX = "ask_"
 _CHANGES = "changes"
-# Who has the data, rather than what is done with them.
-_WHOSE = {"other_users", "account", "profile", "name"}
 _RANKED = 5
 # Kinds of concepts whose mention makes a privacy question likely.
 _PRIVATE = {"data_category", "recipient", "right", "legal_basis", "topic"}
@@ -156,10 +155,10 @@ def counting(
         aspect: what is asked.
     """
     count = [one for one in mentions if not one["within"] or aspect in one["within"]]
-    if aspect == _CHANGES and all(set(one["concepts"]) <= _WHOSE for one in count):
+    if aspect == _CHANGES and all(is_only_whose(one["concepts"]) for one in count):
         # "¿Antes solo el titular podía bajarlos?": what changed can be of any aspect.
-        return mentions, []
-    return count, [one for one in mentions if one["within"] and aspect not in one["within"]]
+        count = [one for one in mentions if one in count or may_have_changed(one["text"])]
+    return count, [one for one in mentions if one not in count]
 
 
 def as_part(read: Read, text: str, entities: list[dict[str, Any]], clitics: Clitics) -> dict[str, Any]:
