@@ -10,7 +10,7 @@ from actions.statuses import Frame, Status
 from knowledge.queries import KnowledgeBase
 from knowledge.records import Aspect, Concept, Country, Fact
 
-CHANGES, _CONTROL = "changes", "control"
+CHANGES, _CONTROL, _SHARING = "changes", "control", "sharing"
 # What data is taken with or belongs to, when something else is asked about ("mi cara con la tele").
 _MEANS = {"device_info", "network", "account", "profile", "inferences", "interactions"}
 # Aspects that nothing can be missing from: a term, Clara, the policy as a whole.
@@ -38,7 +38,7 @@ def chooser_for(question: Question, aspect: Aspect, kb: KnowledgeBase) -> Choose
         the frame and the facts, best first.
     """
     # Who sees what one watches in one's account is told, whoever that is; and content need not know a matter.
-    seen = aspect.id == "sharing" and _OTHERS in question.concepts
+    seen = aspect.id == _SHARING and _OTHERS in question.concepts
     if not seen and aspect.id not in _ALWAYS_KNOWN and kb.unmentioned(question.unmentioned):
         return _unmentioned
     if question.manner.asks_what_not and aspect.id in _DENIABLE:
@@ -69,6 +69,9 @@ def _about_concepts(
         if aspect.id == _CONTROL:
             specific = _what_is_done_first(specific, question)
         catch_all = all(fact.is_catch_all for fact in specific)
+        if catch_all and aspect.id == _SHARING and _OTHERS in question.concepts:
+            # Whoever is in one's account sees what is in it, whatever that is.
+            specific = [*where_asked(kb.facts(aspect.id, [_OTHERS]), question.here), *specific]
         return _standing([*specific, *general] if catch_all else specific, Frame.NONE)
     for other in aspect.related:
         related = where_asked(kb.facts(other, ids), question.here)

@@ -16,7 +16,6 @@ from msgspec import structs
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
-from actions.days import asks_for_deadline
 from actions.home import Home
 from actions.leaning import SHORT, is_elliptical, names_all
 from actions.short_turns import BARE
@@ -317,9 +316,7 @@ def _lasting(part: Part, context: Context, aspect: str, kb: KnowledgeBase) -> li
             return they
     data = [one.id for one in found if one.kind == "data_category"]
     rights = [one.id for one in found if one.kind == "right"] if aspect in ("rights", "control") else []
-    named = [
-        one for mention in part.mentions if not asks_for_deadline(mention.text) for one in mention.concepts
-    ]
+    named = [one for mention in part.mentions for one in mention.concepts]
     if any(one.kind == "right" for one in kb.concepts(named)):
         rights = []  # another one is asked of now
     if data and not _ALL_OF_IT.search(fold(part.text)):

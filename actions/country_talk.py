@@ -30,8 +30,6 @@ _COMPLAINT, _OTHERS = "complaint", "other_users"
 # The countries offered as buttons; any other may be written.
 _OFFERED = ["ES", "MX", "CO", "AR", "CL", "PE"]
 _STARTERS = ("rights", "advertising", "transfer")
-# What is written, whatever it asks for.
-_LETTERS = {"solicitud", "la solicitud", "carta", "peticion", "escrito"}
 # "¿Y a dónde se queja ella?", after "mi hermana vive en Costa Rica".
 _SOMEBODY_ELSE = re.compile(
     r"\b(?:ella|ellas|ellos)\b|\b(?:para|de|a) el\b(?=\W*(?:$|entonces|tambien|ahora))"
@@ -135,14 +133,8 @@ class CountryTalk:
         sent = day_named(text, today) or day_named(message, today) if claims else None
         deadline = claims and asks and (question.aspect == "rights" or sent is not None)
         if deadline:
-            # "Plazo" implies a right elsewhere; of all deadlines, here it names none.
-            mentions = tuple(
-                one
-                for one in question.mentions
-                if not (one.implied and asks_for_deadline(one.text))
-                # By when the company answers is not asked of a complaint that was only spoken of before.
-                and (one.text or one.concepts != [_COMPLAINT])
-            )
+            # By when the company answers is not asked of a complaint that was only spoken of before.
+            mentions = tuple(one for one in question.mentions if one.text or one.concepts != [_COMPLAINT])
             question = replace(question, mentions=mentions)
         here = self._on(sent) if deadline else self.here
         return replace(question, here=here, deadline=deadline, sent=sent if deadline else None)
@@ -255,11 +247,7 @@ class CountryTalk:
         """Which right a letter is for: what is said, else what the talk was about."""
         known = [one for one, _ in letters(self.kb)]
         said = [*part.mentions, *part.elsewhere]
-        named = [
-            mention
-            for mention in said
-            if set(mention.concepts) & {*EXERCISED, _COMPLAINT} and fold(mention.text) not in _LETTERS
-        ]
+        named = [mention for mention in said if set(mention.concepts) & {*EXERCISED, _COMPLAINT}]
         if named:
             return [one for one in named[0].concepts if one in known]
         waiting = self.home.waiting

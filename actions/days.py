@@ -115,13 +115,11 @@ def due(sent: dt.date, amount: int, unit: str, country: str) -> dt.date:
         sent: the day on which the request arrives; the next is the first that counts.
         amount: how many.
         unit: ``days``, ``business_days`` or ``months``.
-        country: whose holidays count as no working days.
+        country: whose holidays count as no working days; content with laws that count them is checked to
+            have a calendar (`knowledge.law_checks`).
 
     Returns:
         The day.
-
-    Raises:
-        NotImplementedError: no calendar of that country is known.
     """
     if unit == "months":
         return sent + relativedelta(months=amount)

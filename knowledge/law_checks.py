@@ -46,10 +46,21 @@ def _check_law(content: Content, code: str, law: LawEntry, rights: set[str]) -> 
         for right in deadline.rights:
             if right not in law.rights:
                 raise content.error(f"deadline for {right!r}, no right of the law", "jurisdictions", code)
+        counted = deadline.unit == "business_days" or deadline.unsure
+        if counted and not _has_calendar(code):
+            raise content.error(
+                f"no calendar tells which days are working days in {code}", "jurisdictions", code
+            )
     if not law.confirmed and not law.summary:
         raise content.error(
             f"no right of {law.id!r} is confirmed: say so in a summary", "jurisdictions", code
         )
+
+
+def _has_calendar(code: str) -> bool:
+    import holidays  # only to check content: what answers imports it when it counts
+
+    return code in holidays.list_supported_countries()
 
 
 def _check_letters(content: Content, rights: set[str]) -> None:

@@ -62,7 +62,8 @@ _PATTERNS = [
         r"^\W*(?:(?:y|si|dale|ok|vale|bueno|porfa|entonces|no|ya|pues|a ver|listo)\W+)*(?:(?:puedes|"
         r"podes|podrias|quieres|puede)\W+)?"
         r"(?:(?:me|nos)\W+)?(?:l[oa]\W+(?:redact|escrib|arm|prepar)\w{1,3}"
-        r"|(?:redact|escrib|arm|prepar)\w{1,3}(?:me)?l[oa])\b(?:\W+(?:tu|vos|usted|porfa|por favor))?"
+        r"|(?:redact|escrib|arm|prepar)\w{1,3}(?:me)?l[oa])\b(?:\W+(?:tu|vos|usted|porfa|porfis|plis|"
+        r"por favor|ya|entonces|pues|gracias))*"
         r"\W*(?:[?.,!]|$)",
     )
 ]

@@ -32,6 +32,8 @@ _TEXT_SAYS = (
 _CLITIC = r"(?:(?:se|lo|la|los|las|le|les|me|te|nos) )?"
 _PATTERNS = (
     rf"\b{_THEN}\b.{{0,60}}\b{_THEY_DID}\b|\b{_THEY_DID}\b.{{0,60}}\b{_THEN}\b",
+    # "Antes del plan con anuncios, ¿también lo sabían?"
+    rf"\bantes del? .{{0,60}}\b(?:ya|tambien|tampoco) {_CLITIC}{_THEY_DID}\b",
     # "¿La política ya no nombra eso?"
     rf"(?<!que )\bya (?:no|ni) {_CLITIC}{_TEXT_SAYS}\b",
     # "Decía que no lo usaban. ¿Sigue puesto?"
@@ -75,9 +77,8 @@ _PATTERNS = (
     r"\bcuando (?:(?:se|lo|la|los|las|le|les) )*(?:cambiaron|alargaron|aparecio|aparecieron|metieron|"
     r"pusieron|"
     r"añadieron|agregaron|quitaron|sacaron|empezaron|comenzaron)\b",
-    r"\bsin que (?:lo|la) toquen\b|\blinea (?:de|del) tiempo\b|\bapartado nuevo\b",
+    r"\blinea (?:de|del) tiempo\b",
     rf"\bo le (?:movieron|cambiaron|tocaron)\b|\bcomo en (?:el )?{_YEAR}\b",
-    r"\b(?:eso|esto) (?:es )?desde cuando\b|\bdesde cuando (?:viene|esta|existe|aparece|sale|rige)\b",
     r"\b(?:aun|todavia) (?:afirma|dice|pone|sostiene|promete|asegura|mantiene)\w*\b"
     r"|\bque (?:trae|traen) de (?:nuevo|diferente|distinto)\b|\bsigue siendo (?:asi|igual) o\b",
     r"\b(?:desde cuando(?! (?:corre|es ley|aplica|rige la))|desde que (?:año|fecha|version)|"
@@ -87,7 +88,7 @@ _PATTERNS = (
     r"|\b(?:lo|la|los|las) (?:alargaron|acortaron|subieron|bajaron|recortaron) o\b",
     rf"\bhan? \w+(?:ado|ido|ito|sto|cho)\b.*\bdesde (?:el )?{_YEAR}\b",
     r"\bcomo antes\b(?! del?\b)|\bigual (?:de \w+ )?que antes\b(?! del?\b)|\b(?:decia|ponia|salia) (?:en )?"
-    r"la (?:vieja|anterior|antigua)\b|\blos mismos de siempre\b"
+    r"la (?:vieja|anterior|antigua)\b"
     r"|\bque (?:han puesto|pusieron|metieron|trae|traen) (?:de )?nuevo\b",
     r"\b(?:ido|va|fue|vamos|van) a (?:peor|mejor)\b|\b(?:eso|esto) (?:ya )?(?:lo|la|"
     r"se) (?:han? )?(?:quitado|sacado|cambiado|quitaron|sacaron|cambiaron|"
@@ -103,13 +104,11 @@ _PATTERNS = (
     r"\b(?:viene|vienen|venia|venian) de (?:antes|lejos|atras|hace)\b",
     r"\bo (?:lo|la|los|las) (?:pusieron|metieron|agregaron|añadieron|fueron (?:agregando|metiendo))\b",
     r"\bhace cuanto (?:tiempo )?(?:que |q )?(?:(?:me|nos|lo|la|los|las|les|se) )*\w+n\b",
-    r"\bque (?:(?:frases?|cosas?|partes?) )?se (?:suprimio|elimino|quito|añadio|agrego|incorporo|retiro)\b"
-    r"|\bse (?:desdijeron|han desdicho)\b",
+    r"\bque (?:(?:frases?|cosas?|partes?) )?se (?:suprimio|elimino|quito|añadio|agrego|incorporo|retiro)\b",
     r"\b(?:añad|agreg|suprim|elimin|quit|met|inclu|incorpor|sac|cambi|pus)\w+ (?:\w+ ){0,6}?"
     rf"(?:en|desde) (?:el )?{_YEAR}\b",
-    r"\b(?:hubo|hay) (?:\w+ )?(?:update|cambios?|actualizacion)\b|\bsigue todo (?:igual\w*|lo mismo|como)\b"
-    r"|\brenov\w+ (?:\w+ ){0,3}?(?:normas|politica|condiciones|reglas)\b",
-    r"\bque (?:fue|se hizo) de (?:es[aeo]s?|aquel\w*|la frase|el boton|lo)\b",
+    r"\b(?:hubo|hay) (?:\w+ )?(?:update|cambios?|actualizacion)\b|\bsigue todo (?:igual\w*|lo mismo|como)\b",
+    r"\bque (?:fue|se hizo) de (?:es[aeo]s?|aquel\w*|lo)\b",
     r"\ben que momento (?:paso|pasaron|empez\w+|dej\w+)\b",
 )
 _LOOKS_BACK = re.compile("|".join(_PATTERNS))

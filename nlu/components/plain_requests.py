@@ -22,6 +22,7 @@ from nlu.components.question_parts import counting
 from nlu.components.residence_finder import RESIDENCE
 from nlu.components.turn_reader import READING, TurnReader
 from nlu.letters import asks_for_letter, is_other_letter, right_of_letter
+from nlu.local_claims import asks_again, asks_for_a_deadline, claims, names_the_law
 from nlu.manner import SERVICE
 from nlu.reply_dates import asks_when_answered
 
@@ -29,50 +30,12 @@ TELL, DECLINE, LETTER, FOLLOW_UP = "tell_country", "decline_country", "ask_lette
 _ASK, _RIGHTS, _CHANGES = "ask_", "ask_rights", "ask_changes"
 # What stands beside a country and asks nothing has no more words than this, and none of these.
 _BESIDE = 10
-# "Me mudo a Lima, ¿allá cómo sería?", "ahora vivo en Lima. ¿Ante quién sería?" ask again what was asked.
-_PLACE = r"(?:alla|alli|ahi|aca|aqui|ella|ellas|el|ellos)"
-_ASKED = r"(?:como|que|(?:ante |a |con )?quien|(?:a )?donde|adonde|cual|cuantos?|(?:en )?cuanto(?: tiempo)?)"
-_BE = r"(?:es|son|seria|serian|queda|quedaria|pasa|pasaria|cambia|me toca|aplica|funciona|va)"
-_THERE = re.compile(
-    rf"\b{_PLACE} {_ASKED} {_BE}\b|\b(?:como|que) {_BE} (?:{_PLACE}|la cosa|eso|el asunto)\b"
-    rf"|(?:^|[¿,.;:] ?)(?:entonces |y |pues )*(?:{_PLACE} )?{_ASKED} {_BE}(?: {_PLACE}| eso| entonces)?\W*$"
-    rf"|\b{_ASKED} {_BE} para (?:ella|ellas|el|ellos)\W*$|\bcambia (?:algo|la cosa|la vaina|eso)\W*$"
-    rf"|(?:^|[¿,.;:] ?)(?:entonces |y |pues )*(?:ante|a|con) quien\W*$"
-    rf"|(?:^|[¿,.;:] ?)(?:y )?{_PLACE} (?:tambien|igual|es igual|(?:es )?lo mismo)\W*$"
-)
 # Nor is an aspect this probable.
 _PLAINLY = 0.4
 _ASKING = re.compile(
     r"\b(?:que|q|cual\w*|quien\w*|como|cuando|cuant[oa]s?|donde|adonde|quiero|quisiera|necesito|ocupo|dime|digame|"
     rf"datos?|privacidad|{SERVICE}|ley|derechos?)\b"
 )
-# Beside a country, by when something is due is asked of its law.
-_DUE = re.compile(
-    r"\b(?:plazos?|tardar(?:se)?|tardan?|tardaron|demorar(?:se)?|demoran?|vence\w*|cuant[oa]s? dias|"
-    r"cuanto (?:tiempo )?(?:espera|esperan|(?:hay|tiene|tengo) que esperar)|"
-    r"cuanto tiempo tienen?|se pasaron)\b|\b(?:pido|pedi|pedimos|solicit\w+)\b.*\bcuanto duran?\b"
-)
-# Of what is kept, or of thefts, one asks how long, too.
-_KEPT = re.compile(r"\b(?:guard|conserv|almacen|retien|mantien|avis|rob|hacke|filtr)\w*")
-# "¿Ya está vigente la ley en Paraguay?" asks of the law there, and not of the policy's changes.
-_LAW = re.compile(
-    r"\b(?:ley|leyes|legislacion|norma|derechos?|autoridad|inai|quej\w+|reclam\w+|denunci\w+)\b"
-)
-# Beside a country, these are asked of its law, too.
-_CLAIM = re.compile(
-    r"\b(?:(?:me |nos |se )?(?:puedo|podemos|puede|podria|tengo derecho a) (?:yo )?"
-    r"(?:oponer|negar|quejar|denunciar|reclamar|exigir)\w*|me quejo|quejarme|"
-    r"(?:poner|presentar|meter|pongo|presento) (?:una |la |un |el )?(?:queja|denuncia|reclamo|reclamacion)|"
-    r"(?:me |nos )?(?:tienen? que|deben?|estan? obligad\w+ a) (?:\w+ )?(?:dejar|ense\w+|mostrar\w*|dar|"
-    r"darme|darnos|"
-    r"entregar\w*|borrar\w*|correg\w+|contest\w+|respond\w+|eliminar\w*|decirme)|"
-    r"(?:a|ante|con) quien (?:acudo|voy|recurro|me dirijo|se acude|hay que ir|se va|toca ir)|"
-    r"(?:(?:a|ante|cual es) )?(?:que|cual|la) (?:oficina|agencia|entidad|organismo|autoridad|institucion)|"
-    r"(?<!con )(?<!bajo )(?:que |una |alguna |hay |la |por |segun )?(?:ley|leyes|normas?|normativa|"
-    r"reglamento|legislacion)"
-    r"(?! (?:les|le|se apoya\w*|usan|permite\w*)\b)|quien (?:controla|vigila) a)\b"
-)
-_ADDRESS = re.compile(r"\b(?:correo|mail|email|telefono|direccion)\b")
 _CRISIS, _OUT_OF_SCOPE = "crisis", "out_of_scope"
 # What examples taught of these counts from here on where no plain word says it.
 _SURE = 0.6
@@ -132,17 +95,19 @@ def _ask_of_rights(message: Message, parts: list[dict[str, Any]]) -> None:
 def _is_of_rights(part: dict[str, Any], message: Message) -> bool:
     if asks_when_answered(part["text"]):
         return True
-    residence = message.get(RESIDENCE) or {}
-    there = residence.get("countries") and not residence.get("maybe")
-    said = fold(message.get(TEXT) or "")
-    best = part["ranking"][0]["intent"]
-    if there and best != _RIGHTS and _DUE.search(said) and not _KEPT.search(said):
+    if not _names_a_country(message.get(RESIDENCE)):
+        return False
+    best = part["ranking"][0]
+    if best["intent"] != _RIGHTS and asks_for_a_deadline(message.get(TEXT) or ""):
         return True
-    asked = fold(part["text"])
-    if there and best.startswith(_ASK) and _CLAIM.search(asked) and not _ADDRESS.search(asked):
+    unsure = best["intent"] == _OUT_OF_SCOPE and best["confidence"] < _SURE
+    if (unsure or best["intent"].startswith(_ASK)) and claims(part["text"]):
         return True
-    of_law = part["ranking"][0]["intent"] == _CHANGES and _LAW.search(fold(part["text"]))
-    return bool(there and of_law)
+    return bool(best["intent"] == _CHANGES and names_the_law(part["text"]))
+
+
+def _names_a_country(residence: dict[str, Any] | None) -> bool:
+    return bool(residence and residence["countries"] and not residence.get("maybe"))
 
 
 def _settled(message: Message) -> str | None:
@@ -151,8 +116,7 @@ def _settled(message: Message) -> str | None:
         if residence["declined"]:
             return DECLINE
         return TELL if residence["told"] or residence["denied"] else FOLLOW_UP
-    about = residence is not None and residence["countries"] and not residence.get("maybe")
-    if about and _THERE.search(fold(residence["rest"])):
+    if residence is not None and _names_a_country(residence) and asks_again(residence["rest"]):
         return FOLLOW_UP
     text = message.get(TEXT) or ""
     return LETTER if asks_for_letter(text) else _instead(message, text)
@@ -161,7 +125,7 @@ def _settled(message: Message) -> str | None:
 def _only_tells(message: Message, residence: dict[str, Any]) -> bool:
     """ "No soy de Colombia, jaja, aprendí con un pana. Vivo en Caracas": what stands beside asks nothing."""
     part, rest, best = message.get(READING)["parts"][0], fold(residence["rest"]), message.get(INTENT)
-    if residence["told"] and _THERE.search(rest):
+    if residence["told"] and asks_again(rest):
         return True
     plain = best["name"].startswith(_ASK) and best["confidence"] >= _PLAINLY
     asks = plain or "?" in rest or _ASKING.search(rest) or len(rest.split()) > _BESIDE

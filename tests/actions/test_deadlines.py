@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from msgspec import structs
 
 from actions.phrases import Phrases
-from actions.turn import Mention, Residence, Turn
+from actions.turn import Residence, Turn
 from knowledge.law_queries import country
 from knowledge.queries import KnowledgeBase
 from tests.actions.talking import CODES, RIGHTS, Talk, answer_of, part
@@ -97,10 +96,8 @@ def test_in_chile_the_law_of_the_day_of_arrival_counts(
     assert ("desde el 1 de diciembre de 2026 regirá" in text) is ("19.628;" in law)
 
 
-def test_asking_for_the_deadline_names_no_right(talk: Talk) -> None:
-    word = Mention(text="plazo", concepts=["access"], implied=True)
-    asked = structs.replace(part("ask_rights", text="¿en qué plazo me contestan?"), mentions=[word])
-    text = talk.turn(Turn(parts=[asked], residence=Residence(countries=["CO"], told=True))).text
+def test_without_a_right_each_deadline_of_the_law_is_told(talk: Talk) -> None:
+    text = talk.say("ask_rights", at="CO", text="¿en qué plazo me contestan?").text
     assert "10 días hábiles" in text
     assert "15 días hábiles" in text
 

@@ -185,6 +185,21 @@ def test_a_mistake_in_laws_and_letters_is_named(
     assert f"{file}.yaml" in str(caught.value)
 
 
+def test_working_days_are_counted_only_where_a_calendar_is_known(tmp_path: Path) -> None:
+    due = "{text: En cinco días., phrase: cinco días, amount: 5, unit: business_days, section: A}"
+    jurisdictions = (
+        """- code: ES
+  laws:
+  - {id: es, name: RGPD, short: el RGPD, since: '2018-05-25', rights: [access],""",
+        f"""- code: XX
+  laws:
+  - {{id: es, name: RGPD, short: el RGPD, since: '2018-05-25', rights: [access], deadlines: [{due}],""",
+    )
+    nowhere = write_content(tmp_path, places=("code: CL", "code: XX"), jurisdictions=jurisdictions)
+    with pytest.raises(ContentError, match="working days in XX"):
+        read_content(nowhere)
+
+
 def test_laws_follow_one_another_without_a_gap(tmp_path: Path) -> None:
     second = (
         "\n  - {id: es2, name: B, short: B, since: '2027-01-02', rights: [access], section: B, sources: [b]}"

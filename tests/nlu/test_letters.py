@@ -25,6 +25,7 @@ from nlu.letters import asks_for_letter, is_other_letter, right_of_letter
         "¿me la redactas?",
         "ya les escribí y nada: necesito que me redacte la queja",
         "dale, redáctamela",
+        "redactamela plis",
         "pues escríbemela tú, que yo de leyes no sé",
         "escríbanme la denuncia para la autoridad",
         "haceme la queja",

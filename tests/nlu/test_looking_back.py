@@ -24,6 +24,7 @@ from nlu.splitting import Span
         "¿desde cuándo pueden usar mi apodo?",
         "¿graban las llamadas como en 2021?",
         "¿guardan más cosas que antes?",
+        "antes del plan con anuncios ¿también lo pedían?",
         "¿lo alargaron o es mentira?",
         "prefiero las condiciones de 2024",
     ],

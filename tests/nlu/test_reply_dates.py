@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.content import read_content
+from nlu.matching import ConceptMatcher
 from nlu.reply_dates import asks_when_answered
+from nlu.vocabulary import Vocabulary
 
 
 @pytest.mark.parametrize(
@@ -57,3 +60,13 @@ def test_it_is_asked(text: str) -> None:
 )
 def test_it_is_not_asked(text: str) -> None:
     assert not asks_when_answered(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["¿en qué plazo contestan?", "¿cuántos días tienen?", "escríbeme la solicitud"]
+)
+def test_neither_deadlines_nor_letters_name_a_right(text: str) -> None:
+    content = read_content()
+    rights = {concept.id for concept in content.concepts if concept.kind == "right"}
+    found = ConceptMatcher(Vocabulary.of(content).concepts).find(text)
+    assert not rights & {match.target for match in found}
