@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from knowledge import flow_rules, words
+from knowledge.alternatives import alternatives
 from knowledge.entries import FactEntry
 from knowledge.law_checks import check_laws
 
@@ -120,11 +121,11 @@ def _check_silences(content: Content) -> None:
     """What a fact speaks of is not unmentioned."""
     told = {fact.id: _joined(fact.text) for _, fact in content.facts if fact.status == "current"}
     for silence in content.unmentioned:
-        for alias in silence.aliases():
-            spoken = _joined(alias.text)
+        for name in (each for alias in silence.entries() for each in alternatives(alias.text)):
+            spoken = _joined(name)
             for fact, text in told.items():
                 if spoken.strip() and spoken in text:
-                    problem = f"fact {fact!r} speaks of {alias.text!r}"
+                    problem = f"fact {fact!r} speaks of {name!r}"
                     raise content.error(problem, "unmentioned", silence.id)
 
 

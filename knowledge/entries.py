@@ -7,7 +7,7 @@ from typing import Literal, Optional, Union
 
 import pydantic
 
-from knowledge.alternatives import alternatives
+from knowledge.alternatives import choices_of
 
 
 class Entry(pydantic.BaseModel):
@@ -73,17 +73,12 @@ class AliasEntry(Entry):
 
     @pydantic.validator("text")
     def _alternatives_fit(cls, text: str) -> str:  # noqa: N805
-        alternatives(text)
+        choices_of(text)
         return text
-
-    def each(self) -> list[AliasEntry]:
-        """One entry for each of its alternatives."""
-        return [self.copy(update={"text": text}) for text in alternatives(self.text)]
 
 
 def _in_full(aliases: list[Union[str, AliasEntry]]) -> list[AliasEntry]:
-    entries = [one if isinstance(one, AliasEntry) else AliasEntry(text=one) for one in aliases]
-    return [each for entry in entries for each in entry.each()]
+    return [one if isinstance(one, AliasEntry) else AliasEntry(text=one) for one in aliases]
 
 
 class ConceptEntry(Entry):
@@ -102,8 +97,8 @@ class ConceptEntry(Entry):
     telling: bool = False
     aliases: list[Union[str, AliasEntry]]
 
-    def names(self) -> list[AliasEntry]:
-        """The aliases in their long form, alternatives each by itself."""
+    def entries(self) -> list[AliasEntry]:
+        """The aliases in their long form."""
         return _in_full(self.aliases)
 
 
@@ -114,8 +109,8 @@ class UnmentionedEntry(Entry):
     label: str
     names: list[Union[str, AliasEntry]]
 
-    def aliases(self) -> list[AliasEntry]:
-        """The names in their long form, alternatives each by itself."""
+    def entries(self) -> list[AliasEntry]:
+        """The names in their long form."""
         return _in_full(self.names)
 
 

@@ -114,7 +114,7 @@ class _Writer:
         for concept in self.content.concepts:
             for wider in concept.wider:
                 self.session.add(models.ConceptWider(concept_id=concept.id, wider_id=wider))
-            for alias in concept.names():
+            for alias in concept.entries():
                 entry = {**alias.dict(), "within": " ".join(alias.within)}
                 self.session.add(models.Alias(concept_id=concept.id, **entry))
         for aspect in self.content.aspects:

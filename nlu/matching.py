@@ -9,14 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from knowledge.alternatives import alternatives, choices_of
 from knowledge.words import fold, stem
 from nlu.shorthand import spelled_out
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SHORTEST_INFLECTED = 3
+# "mism(o|a)": the choice is no word of its own.
+_WITHIN_A_WORD = re.compile(r"\w\(|\)\w")
+# Who does it, and particles: they may stand within any name ("lo que yo ya veo").
+_FILLERS = frozenset({"=yo", "=uno", "=nosotros", "=ya", "=siempre"})
 
 
 @dataclass(frozen=True)
@@ -24,7 +29,7 @@ class Name:
     """A name of a thing.
 
     Args:
-        text: one word or several.
+        text: one word or several; alternatives stand in parentheses (see `knowledge.alternatives`).
         target: what it names (a concept id, or a fact's key for a term).
         pos: the universal part of speech that its one word must have, if that matters ("NOUN").
         exact: whether only this very form counts, not its inflections.
@@ -50,8 +55,30 @@ class Match:
 
 @dataclass
 class _Node:
+    """A place within names: what may follow, and the names that end there.
+
+    ``children``: what names that begin alike share; ``own``: where a name with alternatives goes on by
+    itself, so that twenty words at each of three places make sixty steps and not eight thousand names.
+    """
+
     children: dict[str, _Node] = field(default_factory=dict)
+    own: dict[str, list[_Node]] = field(default_factory=dict)
     names: list[Name] = field(default_factory=list)
+
+    def lead(self, keys: Sequence[str], there: _Node) -> None:
+        """Have words in a row lead to a place."""
+        here = self
+        for key in keys[:-1]:
+            here.own.setdefault(key, []).append(_Node())
+            here = here.own[key][-1]
+        here.own.setdefault(keys[-1], []).append(there)
+
+    def after(self, keys: Iterable[str]) -> list[_Node]:
+        """The places that a word leads to, by the forms under which names may know it."""
+        found = [self.children[key] for key in keys if key in self.children]
+        if self.own:
+            found += [node for key in keys for node in self.own.get(key, ())]
+        return found
 
 
 class Token(NamedTuple):
@@ -80,6 +107,7 @@ class ConceptMatcher:
         self._size = 0
         for name in names:
             self._add(name)
+            self._size += 1
 
     def __len__(self) -> int:
         return self._size
@@ -126,32 +154,61 @@ class ConceptMatcher:
             )
             for span in chosen
         ]
-        return list({(match.target, match.start): match for match in found}.values())
+        once: dict[tuple[str, int], Match] = {}
+        for match in found:
+            other = once.setdefault((match.target, match.start), match)
+            if other.within != match.within:
+                # Two names of one thing at one place count wherever either does.
+                aspects = {*other.within, *match.within} if other.within and match.within else ()
+                once[match.target, match.start] = replace(other, within=tuple(sorted(aspects)))
+        return list(once.values())
 
     def _add(self, name: Name) -> None:
-        node = self._root
-        spelt = [found.group() for found in _TOKEN.finditer(name.text)]
-        # Within a longer name its other words tell what is meant: endings may vary freely there.
-        key_of = _exactly if name.exact else _loosely if len(spelt) > 1 else _closely
-        for word in spelt:
-            node = node.children.setdefault(key_of(fold(spelled_out(word))), _Node())
-        node.names.append(name)
-        self._size += 1
+        choices = [[_words(one) for one in place] for place in choices_of(name.text)]
+        several = any(len(place) > 1 for place in choices) and not _WITHIN_A_WORD.search(name.text)
+        if several and sum(min(len(one) for one in place) for place in choices) > 1:
+            self._add_choices(name, choices)
+            return
+        # One word alone must be met more closely: each form of a name that may be one stands by itself.
+        for text in alternatives(name.text):
+            node, spelt = self._root, _words(text)
+            key_of = _exactly if name.exact else _loosely if len(spelt) > 1 else _closely
+            for word in spelt:
+                node = node.children.setdefault(key_of(word), _Node())
+            node.names.append(name)
+
+    def _add_choices(self, name: Name, choices: Sequence[Sequence[Sequence[str]]]) -> None:
+        """A name of several words: its other words tell what is meant, so endings may vary freely."""
+        key_of = _exactly if name.exact else _loosely
+        ends = [self._root]
+        for place in choices:
+            joint = _Node()
+            for keys in {tuple(key_of(word) for word in one) for one in place if one}:
+                for end in ends:
+                    end.lead(keys, joint)
+            ends = [*(ends if not all(place) else ()), joint]
+        for end in ends:
+            end.names.append(name)
 
     def _spans(self, tokens: Sequence[Token]) -> list[_Span]:
         """All names at all places."""
-        spans, begins = [], self._root.children
+        spans = []
         for first, token in enumerate(tokens):
-            nodes = [begins[key] for key in token.keys if key in begins]
+            nodes = reached = self._root.after(token.keys)
             length = 1
             while nodes:
-                spans += [_Span(name, first, length) for node in nodes for name in node.names]
+                spans += [_Span(name, first, length) for node in reached for name in node.names]
                 if first + length == len(tokens):
                     break
-                keys = tokens[first + length].keys
-                nodes = [node.children[key] for node in nodes for key in keys if key in node.children]
+                after = tokens[first + length]
+                reached = [one for node in nodes for one in node.after(after.keys)]
+                nodes = [*reached, *nodes] if after.keys[0] in _FILLERS else reached
                 length += 1
         return spans
+
+
+def _words(text: str) -> list[str]:
+    return [fold(spelled_out(found.group())) for found in _TOKEN.finditer(text)]
 
 
 def tokens_of(text: str) -> list[Token]:

@@ -29,7 +29,7 @@ class Vocabulary:
             concepts=tuple(
                 Name(alias.text, concept.id, alias.pos, alias.exact, tuple(alias.within))
                 for concept in content.concepts
-                for alias in concept.names()
+                for alias in concept.entries()
             ),
             terms=tuple(Name(alias, fact.id) for _, fact in content.facts for alias in fact.aliases),
             kinds=tuple((concept.id, concept.kind) for concept in content.concepts),
@@ -37,7 +37,7 @@ class Vocabulary:
             unmentioned=tuple(
                 Name(alias.text, silence.id, alias.pos, alias.exact)
                 for silence in content.unmentioned
-                for alias in silence.aliases()
+                for alias in silence.entries()
             ),
             places=tuple(
                 Place(place.code, tuple(place.names), tuple(place.people), (*place.areas, *place.cities))

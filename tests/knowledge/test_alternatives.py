@@ -5,7 +5,7 @@ from __future__ import annotations
 import pydantic
 import pytest
 
-from knowledge.alternatives import alternatives
+from knowledge.alternatives import alternatives, choices_of
 from knowledge.entries import AliasEntry, ConceptEntry
 
 
@@ -17,6 +17,12 @@ def test_each_choice_and_each_omission() -> None:
         "pedir lo que saben",
     ]
     assert alternatives("mi correo") == ["mi correo"]
+
+
+def test_what_may_stand_at_each_place() -> None:
+    assert choices_of("mi correo") == [["mi correo"]]
+    assert choices_of("(a|b)") == [["a", "b"]]
+    assert choices_of("(a|) c (d|e)") == [["a", ""], [" c "], ["d", "e"]]
 
 
 @pytest.mark.parametrize("text", ["(a|b", "a)", "((a|b)|c)"])
@@ -37,9 +43,7 @@ def test_a_concept_has_each_name_with_its_conditions() -> None:
         gender="f",
         aliases=["lo que (digo|hablo)", AliasEntry(text="(me|nos) oyen", within=["collection"])],
     )
-    assert [(one.text, one.within) for one in concept.names()] == [
-        ("lo que digo", []),
-        ("lo que hablo", []),
-        ("me oyen", ["collection"]),
-        ("nos oyen", ["collection"]),
+    assert [(one.text, one.within) for one in concept.entries()] == [
+        ("lo que (digo|hablo)", []),
+        ("(me|nos) oyen", ["collection"]),
     ]

@@ -108,4 +108,4 @@ def test_good_content_keeps_order_and_counts(tmp_path: Path) -> None:
     content = read_content(write_content(tmp_path))
     assert [fact.id for aspect, fact in content.facts if aspect == "sharing"] == ["com-law", "com-es"]
     assert len(content.concepts) == 7
-    assert content.concepts[5].names()[0].exact
+    assert content.concepts[5].entries()[0].exact

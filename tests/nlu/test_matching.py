@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.alternatives import alternatives
 from nlu.matching import ConceptMatcher, Name
 
 NAMES = [
@@ -90,3 +91,56 @@ def test_shortened_words_are_spelled_out() -> None:
 def test_names_are_spelled_out_as_texts_are() -> None:
     matcher = ConceptMatcher([Name("face id", "biometrics"), Name("mi face", "social_media")])
     assert targets(matcher, "usan face id con mi face") == ["biometrics", "social_media"]
+
+
+def test_a_name_with_alternatives_is_each_of_them() -> None:
+    matcher = ConceptMatcher([Name("(le|) (hablo|grito) a la (tele|radio vieja)", "voice")])
+    found = {
+        text: targets(matcher, text)
+        for text in ("hablo a la tele", "le gritaba a la radio vieja", "le a la tele", "hablo a la radio")
+    }
+    assert [text for text, named in found.items() if named] == [
+        "hablo a la tele",
+        "le gritaba a la radio vieja",
+    ]
+    assert len(matcher) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(ver|pedir|) lo que (saben|guardan) de (mí|uno)",
+        "(la|mi|) (calle|casa) (donde|en la que) (vivo|duermo)",
+        "(mi|tu) edad",
+        "(solo|) (correo|mail)",
+        "la mism(o|a) tele",
+        "(a|b c) (d e|)",
+    ],
+)
+def test_alternatives_are_found_as_if_each_were_written_out(text: str) -> None:
+    together = ConceptMatcher([Name(text, "it"), Name("otra cosa", "other")])
+    apart = ConceptMatcher([*(Name(one, "it") for one in alternatives(text)), Name("otra cosa", "other")])
+    for one in alternatives(text):
+        for said in (one, f"¿y {one} qué?", f"otra cosa {one[:-1]}", f"{one} {one}", one.upper()):
+            assert together.find(said) == apart.find(said), said
+
+
+def test_who_does_it_may_stand_within_a_name() -> None:
+    matcher = ConceptMatcher([Name("lo que veo", "viewing_history"), Name("cuándo juego", "game_activity")])
+    assert targets(matcher, "¿saben lo que yo ya veo y cuándo uno juega?") == [
+        "viewing_history",
+        "game_activity",
+    ]
+    assert targets(matcher, "lo que nadie ve") == []
+    assert targets(matcher, "lo que yo") == []
+
+
+def test_two_names_of_one_thing_at_one_place_count_wherever_either_does() -> None:
+    names = [
+        Name("lo que saben", "access", within=("rights",)),
+        Name("(lo que|q) saben", "access", within=("control",)),
+    ]
+    [found] = ConceptMatcher(names).find("lo que saben")
+    assert found.within == ("control", "rights")
+    [anywhere] = ConceptMatcher([*names, Name("lo que saben", "access")]).find("lo que saben")
+    assert anywhere.within == ()
