@@ -55,6 +55,9 @@ _TURNED = {"source": "sharing", "sharing": "source", "collection": "sharing"}
 _OTHER_WAY = re.compile(
     r"(?:(?:y|o|pero|tambien) )*(?:es |pasa |ocurre |funciona )?"
     r"(?:al reves|viceversa|a la inversa|en sentido contrario|en el otro sentido|para el otro lado)"
+    # "…, ¿ustedes a ellos qué les dan?": it is said who gives now.
+    r"(?:\W+(?:(?:ustedes|vosotros|y) )*"
+    r"(?:(?:a |de )?(?:ellos|ellas|ese|esa|esos|esas)\b|ustedes|vosotros)(?: .{0,40})?)?"
 )
 
 

@@ -160,7 +160,9 @@ _FAMILIES = {
     """,
     "origin": """
         de dónde; cómo saben; cómo consiguen; cómo consiguieron; cómo obtienen; cómo se enteran; quién les
-        dio; quién les dijo; les pasan; les dan; de qué fuentes; fuente; origen; vía; compran datos; cómo
+        dio; quién les dijo; (quién|quiénes) les
+        (pasa|pasan|da|dan|cuenta|cuentan|manda|mandan|vende|venden); de qué fuentes; fuente; origen; vía;
+        compran datos; cómo
         averiguan; procedencia; provienen; cómo averiguaron; cómo supieron; cómo obtuvieron; de qué manera
         obtienen
     """,
@@ -168,7 +170,10 @@ _FAMILIES = {
         comparten; compartir; venden; vender; entregan; pasan; ceden; mandan; terceros; otras empresas;
         reciben; acceso; pueden ver; ve lo que; público; difunden; filtran a; dan a; regalan; ceder;
         divulgan; revelan; sueltan; chivan; soplan; circulan; proporcionan a; traspasan; ventilan; difusión;
-        destinatarios; cesión
+        destinatarios; cesión; (ustedes|vosotros) a ellos; (pasan|dan|mandan|cuentan|venden) ustedes;
+        ustedes (les|le|se los|se lo) (pasan|dan|mandan|cuentan|venden|entregan);
+        (a|con) (quién|quiénes|quien|quienes|qué|cuáles|cuántas|otras|esas|las) (empresas|compañías|firmas|)
+        (se|) (les|le|lo|la|los|las|) (pasan|dan|mandan|cuentan|venden|entregan|dejan|llega|llegan)
     """,
     "take": """
         guardan; guarda; recogen; recopilan; registran; almacenan; toman; saben de mí; rastrean; espían;

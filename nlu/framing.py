@@ -68,12 +68,13 @@ _OPENING = 12
 _SUMMARY = "summary"
 
 
-def unframed(span: Span, named_until: int) -> Span:
+def unframed(span: Span, named_until: int, *, anywhere: bool = False) -> Span:
     """A stretch without what it is wrapped in.
 
     Args:
         span: a stretch of a message.
         named_until: where in the message the last name of a concept ends; 0 without any.
+        anywhere: whether hearsay frames a question wherever it stands, as before "¿es verdad?".
 
     Returns:
         The stretch behind the frame; the same where there is none, or hardly anything behind it.
@@ -92,7 +93,7 @@ def unframed(span: Span, named_until: int) -> Span:
     hearsay = _HEARSAY.search(folded)
     if (
         hearsay is not None
-        and hearsay.start() <= _OPENING
+        and (anywhere or hearsay.start() <= _OPENING)
         and len(span.text[hearsay.end() :].split()) > _FEWEST
     ):
         return _behind(span, hearsay)

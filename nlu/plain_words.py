@@ -9,17 +9,34 @@ from __future__ import annotations
 import re
 
 from knowledge.words import fold, spoken
+from nlu.cues import cues_in
 from nlu.looking_back import looks_back
 from nlu.onlookers import others_look, others_told
 
+# "La tele me da un error y no arranca": for who mends televisions.
+_DEVICE = (
+    r"(?:tele(?:s|vis\w+)?|app|aplicacion|pantalla|imagen|video|sonido|audio|mando|control remoto|"
+    r"decodificador|consola|peli(?:s|cula\w*)?|serie)"
+)
+_FAILS = (
+    r"(?:no (?:me |se )?(?:abre|arranca|carga|responde|enciende|prende|conecta|reproduce|oye|escucha|ve bien)"
+    r"|se (?:me |nos |le )?(?:congela|traba|cuelga|corta|atora|pega|pone (?:negra|en negro|roja)|"
+    r"queda (?:en|pegad|colgad|congelad)\w*)|(?:me |nos )?(?:da|sale|tira|marca) (?:un |el )?error)"
+)
+_BROKEN = re.compile(
+    rf"\b(?:{_DEVICE}\b.{{0,30}}\b{_FAILS}|{_FAILS} (?:a cada rato )?(?:la |el |mi )?{_DEVICE})\b"
+)
+_BEYOND = re.compile(
+    r"\bplan(?:es)?\b.*\bcuanto (?:vale|cuesta|sale)|"
+    r"\bcuanto (?:me )?(?:vale|cuesta|sale|cobran|costaria|saldria)\b.*"
+    r"\b(?:plan(?:es)?|suscripcion|mensualidad|membresia)\b"
+    r"|\bque (?:otr[oa]s? )?(?:juegos?|series?|pelis?|peliculas?|documental(?:es)?) (?:de \w+ )?(?:me )?"
+    r"(?:recom(?:iend|end)\w+|aconsej\w+|veo hoy|me pongo)\b"
+)
+# "¿Registran cada vez que se traba el video?" is of data, all the same.
+_OF_DATA = {"take", "spread", "duration", "safe", "claim", "change"}
+_MINE = re.compile(r"\b(?:datos|cosas mias|lo mio|informacion|informes?)\b")
 _PATTERNS = (
-    (
-        "out_of_scope",
-        re.compile(
-            r"\bplan(?:es)?\b.*\bcuanto (?:vale|cuesta|sale)|"
-            r"\bcuanto (?:vale|cuesta|sale|cobran)\b.*\b(?:plan(?:es)?|suscripcion|mensualidad|membresia)\b"
-        ),
-    ),
     ("ask_legal_basis", re.compile(r"\bbases? (?:legal(?:es)?|juridicas?)\b(?! (?:es|significa|quiere))")),
     (
         "ask_changes",
@@ -76,6 +93,9 @@ def plainly_asks(text: str) -> str | None:
         The intent; None where no such words stand in it.
     """
     said = fold(text)
+    broken = _BROKEN.search(said) and not _MINE.search(said) and not _OF_DATA.intersection(cues_in(text))
+    if broken or _BEYOND.search(said):
+        return "out_of_scope"
     return next((intent for intent, pattern in _PATTERNS if pattern.search(said)), None)
 
 

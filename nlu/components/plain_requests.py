@@ -116,7 +116,7 @@ def _settled(message: Message) -> str | None:
         if residence["declined"]:
             return DECLINE
         return TELL if residence["told"] or residence["denied"] else FOLLOW_UP
-    if residence is not None and _names_a_country(residence) and asks_again(residence["rest"]):
+    if residence is not None and _names_a_country(residence) and _only_asks_again(message, residence):
         return FOLLOW_UP
     text = message.get(TEXT) or ""
     return LETTER if asks_for_letter(text) else _instead(message, text)
@@ -124,12 +124,22 @@ def _settled(message: Message) -> str | None:
 
 def _only_tells(message: Message, residence: dict[str, Any]) -> bool:
     """ "No soy de Colombia, jaja, aprendí con un pana. Vivo en Caracas": what stands beside asks nothing."""
-    part, rest, best = message.get(READING)["parts"][0], fold(residence["rest"]), message.get(INTENT)
-    if residence["told"] and asks_again(rest):
+    part, rest = message.get(READING)["parts"][0], fold(residence["rest"])
+    if residence["told"] and _only_asks_again(message, residence):
         return True
-    plain = best["name"].startswith(_ASK) and best["confidence"] >= _PLAINLY
-    asks = plain or "?" in rest or _ASKING.search(rest) or len(rest.split()) > _BESIDE
+    asks = _plainly_asks(message) or "?" in rest or _ASKING.search(rest) or len(rest.split()) > _BESIDE
     return bool(residence["told"] and not asks and not part["mentions"] and not part.get("terms"))
+
+
+def _only_asks_again(message: Message, residence: dict[str, Any]) -> bool:
+    """ "¿Ahí quién es?" leans on what was asked; behind a question of its own it belongs to that."""
+    long = len(residence["rest"].split()) > _BESIDE
+    return asks_again(residence["rest"]) and not (long and _plainly_asks(message))
+
+
+def _plainly_asks(message: Message) -> bool:
+    best = message.get(INTENT)
+    return bool(best["name"].startswith(_ASK) and best["confidence"] >= _PLAINLY)
 
 
 def _instead(message: Message, text: str) -> str | None:

@@ -208,7 +208,8 @@ def _mentions(entities: list[dict[str, Any]], text: str, span: Span) -> list[dic
             "concepts": concepts,
             "implied": bool(aspects),
             "within": list(aspects),
-            "apart": sets_apart(text[span.start : start]),
+            # What is set apart may stand before the question: "aparte de lo que les doy, ¿de quién …?".
+            "apart": sets_apart(text[span.start : start] if start >= span.start else text[:start]),
         }
         for (aspects, start, end), concepts in places.items()
     ]

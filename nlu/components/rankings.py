@@ -56,7 +56,7 @@ def _yields(best: tuple[str, float], to: str) -> bool:
     intent, share = best
     if intent == to:
         return True
-    if to == _CHANGES and intent == _FOLLOW_UP:
+    if intent == _FOLLOW_UP:
         return True
     if to == _CHANGES and intent in (_DEFINITION, _BEYOND, _CHALLENGE, *_SMALL_TALK):
         return share < PLAINLY

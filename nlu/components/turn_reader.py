@@ -228,7 +228,9 @@ class TurnReader(GraphComponent, IntentClassifier):
         entities, clitics = message.get(ENTITIES, []), Clitics(message, self._usage)
         named_until = max((e["end"] for e in entities if e["entity"] == CONCEPT), default=0)
         parts = split(text)
-        spans = [unframed(part, named_until) for part in parts]
+        # "…, pero un pana me dice que los venden. ¿Eso es verdad?": what is said is what is asked.
+        tagged = len(parts) == 1 and not is_whole(parts, text)
+        spans = [unframed(part, named_until, anywhere=tagged) for part in parts]
         whole = unframed(Span(text.strip(), 0, len(text)), named_until)
         if speaks_of_danger(text):
             return [_alone(Read(whole, ((_CRISIS, 1.0),), ()), text, clitics)]

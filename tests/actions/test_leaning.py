@@ -70,6 +70,7 @@ def turn(text: str, intent: str, confidence: float = 0.4, *concepts: str, cues: 
         ("security", "¿qué hacen para que no pase?", "ask_purpose", "ask_security"),
         ("sharing", "¿y ahora qué hago?", "help", "ask_control"),
         ("sharing", "¿o es a la inversa?", "follow_up", "ask_source"),
+        ("source", "¿y al revés, vosotros a ellos?", "ask_source", "ask_sharing"),
     ],
 )
 def test_what_a_turn_asks_after_another(before: str, text: str, intent: str, read_as: str) -> None:

@@ -44,6 +44,13 @@ def test_what_is_said_is_what_is_asked(text: str, rest: str | None) -> None:
     assert unframed(Span(text, 0, len(text)), named_until=0).text == (text if rest is None else rest)
 
 
+def test_behind_a_story_too_where_it_is_asked_if_that_is_true() -> None:
+    text = "Pensaba apuntarme, pero un pana me dice que venden mis datos"
+    whole = Span(text, 0, len(text))
+    assert unframed(whole, named_until=0, anywhere=True).text == "venden mis datos"
+    assert unframed(whole, named_until=0) == whole
+
+
 @pytest.mark.parametrize(
     ("text", "rest"),
     [

@@ -33,6 +33,16 @@ def read(text: str, *ranking: tuple[str, float], residence: dict[str, Any] | Non
         ("vivo en Chile", ("ask_transfer", 0.9), {"countries": ["CL"], "told": True}, "tell_country"),
         ("ya no vivo en Chile", ("ask_transfer", 0.9), {"countries": ["CL"], "denied": True}, "tell_country"),
         ("¿y en Chile?", ("ask_transfer", 0.9), {"countries": ["CL"]}, "follow_up"),
+        (
+            "soy de Lima y busco al responsable de los datos de un usuario para un trabajo. ¿Quién es?",
+            ("ask_contact", 0.9),
+            {
+                "countries": ["PE"],
+                "told": True,
+                "rest": "y busco al responsable de los datos de un usuario para un trabajo. ¿Quién es?",
+            },
+            None,
+        ),
         ("prefiero no decirlo", ("deny", 0.9), {"declined": True}, "decline_country"),
         ("¿cuánto tardan?", ("ask_rights", 0.9), {"declined": True, "rest": "¿cuánto tardan?"}, "ask_rights"),
         ("¿qué derechos tengo?", ("ask_rights", 0.9), {"countries": ["CL"], "told": True, "rest": "x"}, None),
