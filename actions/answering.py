@@ -16,6 +16,9 @@ from knowledge.records import Aspect, Concept, Fact
 from knowledge.words import fold, words
 
 _RIGHTS, _DATA = "rights", "data_category"
+_THIRD_PARTIES = "third_parties"
+# Whoever is meant by "otra empresa", if nobody else is.
+_ANY_COMPANY = {_THIRD_PARTIES, "partner_companies"}
 _SAME = 88
 _TOLD_AT_MOST = 12
 
@@ -71,7 +74,7 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
     """
     aspect = kb.aspect(question.aspect) or kb.aspect("overview")
     assert aspect is not None  # content without "overview" does not load
-    concepts = tuple(kb.concepts(kb.with_wider(question.matters)))
+    concepts = _without_generic(question, tuple(kb.concepts(kb.with_wider(question.matters))))
     choose = chooser_for(question, aspect, kb)
     history = _history(question, concepts, kb) if choose is of_changes else None
     if history is not None and history.changes:
@@ -96,6 +99,19 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
         unmentioned=tuple(kb.unmentioned(question.unmentioned)) if frame is Frame.UNMENTIONED else (),
         history=history,
     )
+
+
+def _without_generic(question: Question, concepts: tuple[Concept, ...]) -> tuple[Concept, ...]:
+    """ "¿Y si otra compañía los compra?" is about who buys, not about other companies."""
+    others = [one for one in concepts if one.kind == "recipient" and one.id not in _ANY_COMPANY]
+    vague = {
+        one
+        for mention in question.mentions
+        if _THIRD_PARTIES in mention.concepts
+        for one in mention.concepts
+        if others and one in _ANY_COMPANY
+    }
+    return tuple(one for one in concepts if one.id not in vague)
 
 
 def _implied(

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from actions.context import Question
 from actions.law import asks_of_law, told_by_law
+from actions.leading import in_order, leading
 from actions.statuses import Frame, Status
 from knowledge.queries import KnowledgeBase
 from knowledge.records import Aspect, Concept, Country, Fact
 
-CHANGES, _CONTROL, _SHARING = "changes", "control", "sharing"
+CHANGES, _CONTROL, _SECURITY, _SHARING = "changes", "control", "security", "sharing"
 # What data is taken with or belongs to, when something else is asked about ("mi cara con la tele").
 _MEANS = {"device_info", "network", "account", "profile", "inferences", "interactions"}
 # Aspects that nothing can be missing from: a term, Clara, the policy as a whole.
@@ -18,7 +19,7 @@ _ALWAYS_KNOWN = {"definition", "bot", "overview", "contact"}
 # Aspects in which "qué no" has an answer.
 _DENIABLE = {"collection", "purpose", "sharing", "source", "advertising"}
 _NEARBY = 1
-_OTHERS = "other_users"
+_OTHERS, _ACCOUNT = "other_users", "account"
 # What is said of a region leads in these; elsewhere it stands among the rest.
 _BY_REGION = {"legal_basis", "advertising"}
 Choice = tuple[Status, Frame, list[Fact]]
@@ -53,7 +54,7 @@ def _about_concepts(
 ) -> Choice:
     ids = [concept.id for concept in concepts]
     silent = _silent_topics(question, kb) or _silent(_said_now(question, concepts), kb)
-    general = where_asked(kb.general_facts(aspect.id), question.here)
+    general = in_order(where_asked(kb.general_facts(aspect.id), question.here), question, aspect, kb)
     if silent:
         nearby = [fact for fact in general if not fact.absence][:1]
         return Status.NOT_IN_POLICY, Frame.SILENT, [*_best_absences(silent, aspect.id, kb), *nearby]
@@ -61,19 +62,24 @@ def _about_concepts(
         # Of viruses, say, no fact speaks at all: what is said in general is only near.
         return Status.NOT_IN_POLICY, Frame.SILENT, general[:_NEARBY]
     named = [fact for fact in kb.facts_by_key(question.terms) if fact.aspect == aspect.id]
-    specific = [*named, *(where_asked(kb.facts(aspect.id, ids), question.here) if ids else [])]
+    named += where_asked(leading(question, aspect, kb), question.here)
+    specific = where_asked(kb.facts(aspect.id, ids), question.here) if ids else []
+    specific = [*named, *in_order(specific, question, aspect, kb)]
     if not ids:
         rare = [] if named else where_asked(kb.on_rare_topic(question.text, aspect.id), question.here)
         return _standing([*named, *rare, *general], Frame.NONE)
     if specific:
         if aspect.id == _CONTROL:
             specific = _what_is_done_first(specific, question)
+        if question.only_implies(_OTHERS):
+            # "¿Quién puede ver lo mío?": whoever gets to know it, and those in one's account.
+            specific = [*general[:1], *specific, *general[1:]]
         catch_all = all(fact.is_catch_all for fact in specific)
         if catch_all and aspect.id == _SHARING and _OTHERS in question.concepts:
             # Whoever is in one's account sees what is in it, whatever that is.
             specific = [*where_asked(kb.facts(aspect.id, [_OTHERS]), question.here), *specific]
         return _standing([*specific, *general] if catch_all else specific, Frame.NONE)
-    for other in aspect.related:
+    for other in aspect.related if not (aspect.id == _SECURITY and ids == [_ACCOUNT]) else ():
         related = where_asked(kb.facts(other, ids), question.here)
         if related:
             return _standing(related, Frame.OTHER_ASPECT)

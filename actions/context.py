@@ -81,7 +81,7 @@ class Question:
     ``apart`` are concepts that it sets apart: "aparte de mi correo, ¿qué más?". ``continues``: it leans on
     the turn before, so what that was about may still be meant later. ``unmentioned``: ids of matters that no
     fact speaks of. ``here``: the country that it is asked for, if known. ``deadline``: it asks by when an
-    answer is due; ``sent``: counted from this day.
+    answer is due; ``sent``: counted from this day. ``cues``: families of telling words in it.
     """
 
     aspect: str
@@ -95,11 +95,16 @@ class Question:
     here: Country | None = None
     deadline: bool = False
     sent: dt.date | None = None
+    cues: tuple[str, ...] = ()
 
     @property
     def concepts(self) -> list[str]:
         """All concepts, those named before those implied, each once."""
         return list(dict.fromkeys(c for mention in self.mentions for c in mention.concepts))
+
+    def only_implies(self, concept: str) -> bool:
+        """Whether a concept is all that it is about, and no name of its says so."""
+        return self.concepts == [concept] and all(mention.implied for mention in self.mentions)
 
     @property
     def matters(self) -> list[str]:
@@ -231,6 +236,7 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
         apart=apart,
         continues=continues,
         unmentioned=tuple(part.unmentioned),
+        cues=tuple(part.cues),
     )
 
 

@@ -58,8 +58,8 @@ _TOLD = re.compile(
 )
 # "Mi ex sigue entrando. ¿Puede ver lo que veo?": one who was named before looks.
 _THEN_LOOKS = re.compile(
-    rf"\b(?:mis?|el|la|su) (?:\w+ )?{_PERSON}\b.* (?:puede|podra|podria|alcanza a)"
-    rf" (?:ver|saber|leer|mirar|enterarse de|espiar) {_MINE}\b"
+    rf"\b(?:mis?|el|la|su) (?:\w+ )?{_PERSON}\b.* (?:(?:puede|podra|podria|alcanza a)"
+    rf" (?:ver|saber|leer|mirar|enterarse de|espiar)|ve|ven|se enteran? de) {_MINE}\b"
 )
 
 

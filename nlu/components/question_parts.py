@@ -18,6 +18,7 @@ from nlu.aspect_model import Mentioned, Sample
 from nlu.components.concept_linker import CONCEPT, TELLING, TERM, UNMENTIONED, WITHIN
 from nlu.cues import cues_in
 from nlu.manner import Manner, manner_of, sets_apart
+from nlu.onlookers import others_look
 from nlu.splitting import Span
 from nlu.tagging import tagged
 
@@ -31,6 +32,7 @@ _RANKED = 5
 _PRIVATE = {"data_category", "recipient", "right", "legal_basis", "topic"}
 # Kinds that a question can be about by themselves.
 _MATTERS = {"data_category", "topic"}
+_RECIPIENT = "recipient"
 Ranking = tuple[tuple[str, float], ...]
 
 
@@ -75,7 +77,13 @@ def meant(entities: list[dict[str, Any]], span: Span, text: str, clitics: Clitic
     """
     inside = within(entities, span)
     named = any(e["entity"] == CONCEPT and not e[WITHIN] and e["kind"] in _MATTERS for e in inside)
-    return inside if named and not _manner(span, text, clitics).pronoun else entities
+    if not named or _manner(span, text, clitics).pronoun:
+        return entities
+    if others_look(text) and not others_look(span.text):
+        # "Mi cuñado usa mi cuenta, ¿ve lo que veo?": who looks was said before.
+        looking = [e for e in entities if e["entity"] == CONCEPT and e["kind"] == _RECIPIENT]
+        return [*(e for e in looking if e not in inside), *inside]
+    return inside
 
 
 def _manner(span: Span, text: str, clitics: Clitics) -> Manner:

@@ -34,3 +34,8 @@ def test_others_look(text: str) -> None:
 )
 def test_nobody_else_looks(text: str) -> None:
     assert not others_look(text)
+
+
+def test_who_was_named_before_looks() -> None:
+    assert others_look("Mi compañero de piso usa mi cuenta, ¿ve lo que yo veo?")
+    assert not others_look("Mi compañero de piso no sabe, ¿guardan lo que yo veo?")

@@ -1,0 +1,86 @@
+"""What an answer begins with: of the facts that fit, those that the question's other words ask for.
+
+"¿Cuánto duran las cookies?" is about cookies, and asks how long: of all said of them, that comes first.
+"""
+
+from __future__ import annotations
+
+import re
+
+from actions.context import Question
+from knowledge.queries import KnowledgeBase
+from knowledge.records import Aspect, Fact
+from knowledge.words import fold
+
+# Aspects that are a matter of their own: what is asked of it is told by other aspects' facts.
+_OF_A_MATTER = {"cookies", "advertising"}
+# Families of words (see `nlu.cues`) and the aspect whose facts they ask for.
+_ASKED_BY = (("child", "children"), ("duration", "retention"), ("do", "control"))
+_HOW_LONG = re.compile(
+    r"\bcuanto (?:tiempo |me |se )*(?:dura\w*|vive\w*|queda\w*|guard\w+)|\b(?:caduc|expir)\w+"
+)
+_WISH = re.compile(
+    r"^\W*(?:ya )?(?:no (?:quiero|kiero|deseo)|quiero que (?:dejen|paren))\b"
+    r"|\b(?:como|donde) (?:(?:me|le|lo|la|los|las) )*(?:puedo \w+|(?!cuando|todo|solo|uno)\w{2,}o)\b"
+)
+_NEVER = re.compile(r"(?!)")
+_SAYS = {"duration": _HOW_LONG, "do": _WISH}
+_CONTROL, _LEGAL_BASIS, _SHARING = "control", "legal_basis", "sharing"
+_OTHERS = "other_users"
+# "¿Es obligatorio?", "¿y si no lo doy?" are not asked of a law.
+_MUST = re.compile(
+    r"\b(?:obligat\w+|forzos\w+|hace falta|neg(?:ar|arme|arse)|me niego|requisito|opcional\w*|voluntari\w+|"
+    r"necesari\w+|imprescindible\w*|tengo que|hay que|si no|sin (?:dar|aceptar|poner|registrar)\w*)\b"
+)
+_LAWFUL = re.compile(
+    r"\b(?:ley|leyes|derecho|permiso|autoriz\w+|base|legal\w*|ilegal\w*|licit\w+|ampar\w+|justific\w+|fundament\w+)\b"
+)
+
+
+def leading(question: Question, aspect: Aspect, kb: KnowledgeBase) -> list[Fact]:
+    """Facts of other aspects that a question on ads or cookies asks for.
+
+    Args:
+        question: a whole question.
+        aspect: what it asks.
+        kb: the knowledge base.
+
+    Returns:
+        The facts, best first; none for other aspects.
+    """
+    if aspect.id not in _OF_A_MATTER or aspect.about is None:
+        return []
+    said = fold(question.text)
+    asked = [other for cue, other in _ASKED_BY if cue in question.cues or _SAYS.get(cue, _NEVER).search(said)]
+    # "¿Cómo restablezco el identificador?": of ads, there are many things to do.
+    done = [one for one in question.matters if kb.facts(_CONTROL, [one])]
+    found = (kb.facts(other, done if other == _CONTROL and done else [aspect.about]) for other in asked)
+    return next((facts for facts in found if facts), [])
+
+
+def in_order(facts: list[Fact], question: Question, aspect: Aspect, kb: KnowledgeBase) -> list[Fact]:
+    """Facts of an aspect, those that answer the very question first.
+
+    Args:
+        facts: best first, by what they are about.
+        question: a whole question.
+        aspect: what it asks.
+        kb: the knowledge base.
+
+    Returns:
+        The same facts.
+    """
+    if aspect.id == _SHARING and _OTHERS in question.concepts:
+        asked = set(question.concepts)
+        return sorted(
+            facts, key=lambda fact: (_OTHERS not in fact.concepts, -len(asked & set(fact.concepts)))
+        )
+    said = fold(question.text)
+    if aspect.id == _LEGAL_BASIS and _LAWFUL.search(said) and not _MUST.search(said):
+        bases = {
+            one.id
+            for one in kb.concepts([c for fact in facts for c in fact.concepts])
+            if one.kind == _LEGAL_BASIS
+        }
+        return sorted(facts, key=lambda fact: not (fact.region or bases & set(fact.concepts)))
+    return facts
