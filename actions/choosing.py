@@ -6,14 +6,12 @@ from collections.abc import Callable
 
 from actions.context import Question
 from actions.law import asks_of_law, told_by_law
-from actions.leading import in_order, leading
+from actions.leading import MEANS, in_order, leading
 from actions.statuses import Frame, Status
 from knowledge.queries import KnowledgeBase
 from knowledge.records import Aspect, Concept, Country, Fact
 
 CHANGES, _CONTROL, _SECURITY, _SHARING = "changes", "control", "security", "sharing"
-# What data is taken with or belongs to, when something else is asked about ("mi cara con la tele").
-_MEANS = {"device_info", "network", "account", "profile", "inferences", "interactions"}
 # Aspects that nothing can be missing from: a term, Clara, the policy as a whole.
 _ALWAYS_KNOWN = {"definition", "bot", "overview", "contact"}
 # Aspects in which "qué no" has an answer.
@@ -198,7 +196,7 @@ def _silent_topics(question: Question, kb: KnowledgeBase) -> list[str]:
 
 def _silent(concepts: tuple[Concept, ...], kb: KnowledgeBase) -> list[str]:
     """The concepts asked about, when the policy is silent on all that the question is really about."""
-    matter = [c for c in concepts if c.kind in ("data_category", "topic") and c.id not in _MEANS]
+    matter = [c for c in concepts if c.kind in ("data_category", "topic") and c.id not in MEANS]
     silent = [c for c in matter if kb.is_silent_on(c.id)]
     return [c.id for c in silent] if len(silent) == len(matter) else []
 

@@ -23,6 +23,8 @@ _WISH = re.compile(
     r"^\W*(?:ya )?(?:no (?:quiero|kiero|deseo)|quiero que (?:dejen|paren))\b"
     r"|\b(?:como|donde) (?:(?:me|le|lo|la|los|las) )*(?:puedo \w+|(?!cuando|todo|solo|uno)\w{2,}o)\b"
 )
+# What data is taken with or belongs to, when something else is asked about ("mi cara con la tele").
+MEANS = {"device_info", "network", "account", "profile", "inferences", "interactions"}
 _NEVER = re.compile(r"(?!)")
 _SAYS = {"duration": _HOW_LONG, "do": _WISH}
 _CONTROL, _LEGAL_BASIS, _SHARING = "control", "legal_basis", "sharing"
@@ -83,4 +85,9 @@ def in_order(facts: list[Fact], question: Question, aspect: Aspect, kb: Knowledg
             if one.kind == _LEGAL_BASIS
         }
         return sorted(facts, key=lambda fact: not (fact.region or bases & set(fact.concepts)))
+    named = kb.concepts(question.matters)
+    matter = {one.id for one in named if one.kind == "data_category" and one.id not in MEANS}
+    if matter and any(one.id in MEANS for one in named):
+        # "¿Leen la agenda de mi teléfono?": of the agenda.
+        return sorted(facts, key=lambda fact: fact.is_catch_all or not matter & set(fact.concepts))
     return facts

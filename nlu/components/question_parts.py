@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,12 @@ _PRIVATE = {"data_category", "recipient", "right", "legal_basis", "topic"}
 # Kinds that a question can be about by themselves.
 _MATTERS = {"data_category", "topic"}
 _RECIPIENT = "recipient"
+_ALL_NEWS = re.compile(
+    r"\W*(?:y |pero |entonces )*(?:(?:que|cuales) "
+    r"(?:(?:es|son|fue|hay|hay de|trae|trae de|los|las|lo|mas|se|ha|han) )*"
+    r"(?:cambi\w+|nuev[oa]s?|novedades|distint[oa]|diferente|modific\w+|actualiz\w+)"
+    r"|(?:desde|de|a partir de) (?:que fecha|cuando) (?:\w+ ){0,2}(?:la |el )?(?:nueva|nuevo|version))\W*"
+)
 Ranking = tuple[tuple[str, float], ...]
 
 
@@ -77,12 +84,14 @@ def meant(entities: list[dict[str, Any]], span: Span, text: str, clitics: Clitic
     """
     inside = within(entities, span)
     named = any(e["entity"] == CONCEPT and not e[WITHIN] and e["kind"] in _MATTERS for e in inside)
+    if _ALL_NEWS.fullmatch(fold(span.text)):
+        # "Me llegó un correo de que la actualizaron. ¿Qué cambió?" asks nothing of mails.
+        return inside
     if not named or _manner(span, text, clitics).pronoun:
         return entities
-    if others_look(text) and not others_look(span.text):
+    if others_look(text) and not any(e.get("kind") == _RECIPIENT for e in inside):
         # "Mi cuñado usa mi cuenta, ¿ve lo que veo?": who looks was said before.
-        looking = [e for e in entities if e["entity"] == CONCEPT and e["kind"] == _RECIPIENT]
-        return [*(e for e in looking if e not in inside), *inside]
+        return [*(e for e in entities if e.get("kind") == _RECIPIENT), *inside]
     return inside
 
 

@@ -27,6 +27,7 @@ from tests.actions.conftest import question
         ("sharing", ["viewing_history", "other_users"], "¿mi hermana lo ve?", (), "com-cuenta"),
         ("sharing", ["partner_companies", "viewing_history"], "¿qué les dan?", (), "com-interfaces-socios"),
         ("security", ["account"], "¿y si me hackean?", (), "seg-medidas"),
+        ("collection", ["contacts", "device_info"], "¿leen la agenda del móvil?", (), "col-juegos-amigos"),
         ("legal_basis", [], "¿qué ley se lo permite?", (), "leg-fuera"),
         ("legal_basis", ["viewing_history"], "¿con qué derecho lo apuntan?", (), "leg-fuera"),
         ("legal_basis", [], "¿es obligatorio?", (), "leg-obligatorio"),
