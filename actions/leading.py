@@ -14,20 +14,20 @@ from knowledge.words import fold
 
 # Aspects that are a matter of their own: what is asked of it is told by other aspects' facts.
 _OF_A_MATTER = {"cookies", "advertising"}
-# Families of words (see `nlu.cues`) and the aspect whose facts they ask for.
-_ASKED_BY = (("child", "children"), ("duration", "retention"), ("do", "control"))
 _HOW_LONG = re.compile(
-    r"\bcuanto (?:tiempo |me |se )*(?:dura\w*|vive\w*|queda\w*|guard\w+)|\b(?:caduc|expir)\w+"
+    r"\bcuanto (?:tiempo |me |se )*(?:dura\w*|vive\w*|queda\w*|guard\w+)"
+    r"|\bhasta cuando\b|\b(?:caduc|expir)\w+"
 )
 _WISH = re.compile(
     r"^\W*(?:ya )?(?:no (?:quiero|kiero|deseo)|quiero que (?:dejen|paren))\b"
     r"|\b(?:como|donde) (?:(?:me|le|lo|la|los|las) )*(?:puedo \w+|(?!cuando|todo|solo|uno)\w{2,}o)\b"
 )
+# Families of words (see `nlu.cues`).
+_CHILD, _DO = "child", "do"
 # What data is taken with or belongs to, when something else is asked about ("mi cara con la tele").
 MEANS = {"device_info", "network", "account", "profile", "inferences", "interactions"}
-_NEVER = re.compile(r"(?!)")
-_SAYS = {"duration": _HOW_LONG, "do": _WISH}
-_CONTROL, _LEGAL_BASIS, _SHARING = "control", "legal_basis", "sharing"
+_CHILDREN, _CONTROL, _RETENTION = "children", "control", "retention"
+_LEGAL_BASIS, _SHARING = "legal_basis", "sharing"
 _OTHERS = "other_users"
 # "¿Es obligatorio?", "¿y si no lo doy?" are not asked of a law.
 _MUST = re.compile(
@@ -53,7 +53,11 @@ def leading(question: Question, aspect: Aspect, kb: KnowledgeBase) -> list[Fact]
     if aspect.id not in _OF_A_MATTER or aspect.about is None:
         return []
     said = fold(question.text)
-    asked = [other for cue, other in _ASKED_BY if cue in question.cues or _SAYS.get(cue, _NEVER).search(said)]
+    asked = [
+        *([_CHILDREN] if _CHILD in question.cues else []),
+        *([_RETENTION] if _HOW_LONG.search(said) else []),
+        *([_CONTROL] if _DO in question.cues or _WISH.search(said) else []),
+    ]
     # "¿Cómo restablezco el identificador?": of ads, there are many things to do.
     done = [one for one in question.matters if kb.facts(_CONTROL, [one])]
     found = (kb.facts(other, done if other == _CONTROL and done else [aspect.about]) for other in asked)

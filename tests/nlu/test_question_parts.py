@@ -1,0 +1,64 @@
+"""What a question of a message is about, of all that the message names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from nlu.articles import Usage
+from nlu.components.question_parts import Clitics, Read, as_part, meant
+from nlu.splitting import Span
+
+
+def named(text: str, words: str, concept: str, kind: str = "data_category") -> dict[str, Any]:
+    """An entity as the linker gives it."""
+    start = text.index(words)
+    place = {"start": start, "end": start + len(words)}
+    return {"entity": "concept", "value": concept, "kind": kind, "within": [], "telling": False, **place}
+
+
+def question_of(text: str, asked: str) -> tuple[Span, Clitics]:
+    start = text.index(asked)
+    return Span(asked, start, start + len(asked)), Clitics(Message({TEXT: text}), Usage())
+
+
+@pytest.mark.parametrize(
+    "asked", ["Qué cambió", "¿Qué es lo nuevo?", "¿Y qué hay de nuevo", "¿Cuáles son los cambios?"]
+)
+def test_a_question_for_all_news_is_not_about_the_letter_that_brought_it(asked: str) -> None:
+    text = f"Me llegó un correo de que la actualizaron. {asked}"
+    span, clitics = question_of(text, asked)
+    assert meant([named(text, "un correo", "email")], span, text, clitics) == []
+
+
+def test_a_question_that_names_nothing_is_about_what_was_said_before() -> None:
+    text = "Di mi correo al registrarme. ¿Qué hacen con eso"
+    span, clitics = question_of(text, "Qué hacen con eso")
+    mail = named(text, "mi correo", "email")
+    assert meant([mail], span, text, clitics) == [mail]
+
+
+def test_who_looks_may_have_been_named_before() -> None:
+    text = "Mi yerno usa mi cuenta. ¿Él puede ver lo que yo veo"
+    span, clitics = question_of(text, "Él puede ver lo que yo veo")
+    who, seen = (
+        named(text, "Mi yerno", "other_users", "recipient"),
+        named(text, "lo que yo veo", "viewing_history"),
+    )
+    assert meant([who, seen], span, text, clitics) == [who, seen]
+    alone = "Mi yerno usa mi cuenta. ¿Guardan lo que yo veo"
+    span, clitics = question_of(alone, "Guardan lo que yo veo")
+    kept = named(alone, "lo que yo veo", "viewing_history")
+    assert meant([named(alone, "Mi yerno", "other_users", "recipient"), kept], span, alone, clitics) == [kept]
+
+
+@pytest.mark.parametrize(("before", "apart"), [("Aparte de", True), ("Con", False)])
+def test_what_is_set_apart_may_stand_before_the_question(before: str, apart: bool) -> None:
+    text = f"{before} mi correo, ¿de quién más sacan datos?"
+    span, clitics = question_of(text, "de quién más sacan datos")
+    read = Read(span, (("ask_source", 0.9),), ())
+    part = as_part(read, text, [named(text, "correo", "email")], clitics)
+    assert [one["apart"] for one in part["mentions"]] == [apart]
