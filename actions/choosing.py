@@ -77,7 +77,9 @@ def _about_concepts(
             # Whoever is in one's account sees what is in it, whatever that is.
             specific = [*where_asked(kb.facts(aspect.id, [_OTHERS]), question.here), *specific]
         return _standing([*specific, *general] if catch_all else specific, Frame.NONE)
-    for other in aspect.related if not (aspect.id == _SECURITY and ids == [_ACCOUNT]) else ():
+    # Of what one gave oneself, and of an account that may be broken into, the aspect as a whole tells more.
+    alone = all(one.kind == "source" for one in concepts) or (aspect.id == _SECURITY and ids == [_ACCOUNT])
+    for other in () if alone else aspect.related:
         related = where_asked(kb.facts(other, ids), question.here)
         if related:
             return _standing(related, Frame.OTHER_ASPECT)

@@ -179,7 +179,8 @@ _FAMILIES = {
         guardan; guarda; recogen; recopilan; registran; almacenan; toman; saben de mí; rastrean; espían;
         graban; anotan; apuntan; recolectan; obtienen de mí; piden; acceden; vigilan; monitorean; se quedan
         con; juntan; captan; capturan; agarran; pillan; cachan; fisgonean; husmean; rastrea; trackean;
-        recaban; recaba; retienen; fichado; espionaje; fichan; monitorizan
+        recaban; recaba; retienen; fichado; espionaje; fichan; monitorizan; ustedes reciben; reciben ustedes;
+        les llega a ustedes
     """,
 }
 

@@ -60,6 +60,34 @@ _PATTERNS = (
             r"(?:(?:de|sobre) (?:mi|nosotros|uno)|mio)\b"
         ),
     ),
+    ("ask_sharing", re.compile(r"\bquien(?:es)? (?:mas )?(?:tienen?|puede tener|va a tener) acceso\b")),
+    (
+        "ask_bot",
+        re.compile(
+            r"\b(?:hablo|hablando|chateo|chateando|eres|sos|es usted|me (?:atiende|contesta|responde)) "
+            r"(?:\w+ ){0,2}?(?:(?:ser )?human[oa]|robot|maquina|persona(?! que))\b"
+        ),
+    ),
+    (
+        "ask_control",
+        re.compile(r"^\W*(?:yo |ya |solo )*quiero (?:desaparecer|que (?:me )?(?:borren|eliminen))\b"),
+    ),
+    (
+        "ask_rights",
+        re.compile(
+            r"\b(?:tienen que|deben|estan obligad\w+ a) (?:borrar|eliminar|corregir)\w*\b.*"
+            r"\b(?:pido|pida|pedi|solicito|exijo|digo|reclamo)\b"
+        ),
+    ),
+    (
+        "ask_security",
+        # "¿Qué hacen para que no me roben los datos?"
+        re.compile(
+            r"\b(?:que|como|alguna?s?) (?:\w+ ){0,3}?(?:hacen?|hacer|toman?|tienen|evitan?|medidas?) "
+            r"(?:\w+ ){0,3}?(?:para |de )?(?:que|q) (?:no|nadie|ningun\w*) (?:\w+ ){0,3}?"
+            r"(?:rob\w+|hacke\w+|jaque\w+|filtr\w+|pase lo mismo|clon\w+)\b"
+        ),
+    ),
     (
         "ask_retention",
         re.compile(

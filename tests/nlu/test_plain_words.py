@@ -25,6 +25,13 @@ from nlu.plain_words import changes_own, names_the_service, plainly_asks, plainl
         ("¿y qué juego me recomiendas?", "out_of_scope"),
         ("¿qué series me recomienda según mis datos?", "out_of_scope"),
         ("¿qué guardan?", None),
+        ("¿quién tiene acceso a lo que puse?", "ask_sharing"),
+        ("¿me atiende una persona?", "ask_bot"),
+        ("¿hablo con la persona que lleva los datos?", None),
+        ("quiero desaparecer de ahí", "ask_control"),
+        ("¿tienen que borrarlo si se lo pido?", "ask_rights"),
+        ("¿qué medidas toman para que nadie me robe?", "ask_security"),
+        ("¿qué hago para que no me hackeen?", None),
         ("¿qué es una base legal?", "ask_legal_basis"),
     ],
 )
