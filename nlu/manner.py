@@ -42,10 +42,17 @@ _PRONOUN = re.compile(
     r"|\b\w{3,}(?:ar|er|ir|ndo)(?:me|te|se|nos)?(?:lo|la|los|las)\b"
 )
 # "¿Qué no comparten?" asks for what is denied; "¿por qué no…?" and "¿para qué no…?" do not.
-_ASKS_WHAT_NOT = re.compile(
-    r"(?<!por )(?<!para )\b(?:que|q|quien|quienes|cual|cuales)"
-    r"(?:\s+(?:datos?|cosas?|informacion|info|empresas?|parte))?(?:\s+(?:es|son|sera|seran)\s+l[oa]s?\s+que)?"
+_WHAT_NOT = (
+    r"(?:\s+(?:datos?|cosas?|informaci[oó]n|info|empresas?|parte))?(?:\s+(?:es|son|ser[aá]n?)\s+l[oa]s?\s+que)?"
     r"\s+no\s+(?!es\b|son\b|importa|tiene\s+sentido)\w+"
+)
+# "Me mandan correos que no pedí" only says which: without its accent, the word must begin the question.
+_ASKS_WHAT_NOT = re.compile(
+    rf"(?<!por )(?<!para )\b(?:qué|quién(?:es)?|cuál(?:es)?){_WHAT_NOT}"
+    r"|(?:^\W*|[¿.;:!(]\s*)(?:(?:y|o|pero|entonces|a ver|oye)[\s,]+)*(?:con\s+|a\s+|de\s+)?"
+    rf"(?:que|q|quien(?:es)?|cual(?:es)?){_WHAT_NOT}"
+    rf"|\b(?:dime|decime|digame|cuentame|saber|lo|datos?|cosas?)\s+(?:que|q){_WHAT_NOT}",
+    re.IGNORECASE,
 )
 _COMPARES = re.compile(
     r"\b(?:peor|mejor|(?:mas|menos)\s+(?:privad|segur|discret|invasiv|intrusiv)\w*|comparad[oa]s?|comparacion|"
@@ -97,7 +104,7 @@ def manner_of(text: str, *, asked: bool, stands_for: Callable[[], bool] = lambda
     return Manner(
         yes_no=not open_question and not statement,
         negated=bool(_NEGATED.search(folded)),
-        asks_what_not=bool(_ASKS_WHAT_NOT.search(folded)),
+        asks_what_not=bool(_ASKS_WHAT_NOT.search(text)),
         compares=bool(_COMPARES.search(folded)),
         pronoun=bool(_PRONOUN.search(folded)) or stands_for(),
         leans=bool(_LEANS.search(folded)),

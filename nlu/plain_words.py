@@ -85,7 +85,7 @@ _PATTERNS = (
         re.compile(
             r"\b(?:que|como|alguna?s?) (?:\w+ ){0,3}?(?:hacen?|hacer|toman?|tienen|evitan?|medidas?) "
             r"(?:\w+ ){0,3}?(?:para |de )?(?:que|q) (?:no|nadie|ningun\w*) (?:\w+ ){0,3}?"
-            r"(?:rob\w+|hacke\w+|jaque\w+|filtr\w+|pase lo mismo|clon\w+)\b"
+            r"(?:rob\w+|hacke\w+|jaque\w+|filtr\w+|clon\w+)\b"
         ),
     ),
     (

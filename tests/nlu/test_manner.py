@@ -87,3 +87,18 @@ def test_leaning_and_negation() -> None:
 def test_what_for_in_speech_wants_no_yes() -> None:
     assert not manner_of("y pa que lo usan", asked=False).yes_no
     assert manner_of("y lo usan", asked=True).yes_no
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("¿qué no comparten?", True),
+        ("y q no guardan", True),
+        ("dime que cosas no recogen", True),
+        ("a mi tía le mandan emails q no pidió, ¿cómo los paro?", False),
+        ("¿puedo exigir que no vendan mis datos?", False),
+        ("hazme un resumen que no tengo tiempo", False),
+    ],
+)
+def test_what_is_not_done_is_asked_only_where_it_begins_a_question(text: str, asks: bool) -> None:
+    assert manner_of(text, asked="?" in text).asks_what_not is asks
