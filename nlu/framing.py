@@ -9,11 +9,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from knowledge.words import fold
 from nlu.cues import cues_in
 from nlu.manner import SERVICE
-from nlu.splitting import Span
+from nlu.splitting import Span, is_whole
 
 _TEXT = (
     r"(?:(?:la|su|tu|esa|esta|vuestra|dicha) )?"
@@ -103,6 +104,23 @@ def unframed(span: Span, named_until: int, *, anywhere: bool = False) -> Span:
     rest = _behind(span, about)
     names = named_until > rest.start or set(cues_in(rest.text)) - {_SUMMARY}
     return rest if names else span
+
+
+def unframed_parts(parts: Sequence[Span], text: str, named_until: int) -> list[Span]:
+    """The parts of a message without what each is wrapped in.
+
+    "Un pana me dice que los venden. ¿Eso es verdad?": all that is left beside such a tag is what is asked.
+
+    Args:
+        parts: what `nlu.splitting.split` made of the message.
+        text: the message.
+        named_until: as in `unframed`.
+
+    Returns:
+        A stretch for each part.
+    """
+    tagged = len(parts) == 1 and not is_whole(parts, text)
+    return [unframed(part, named_until, anywhere=tagged) for part in parts]
 
 
 def _behind(span: Span, frame: re.Match[str]) -> Span:

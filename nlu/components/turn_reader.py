@@ -53,7 +53,7 @@ from nlu.components.rankings import PLAINLY, beyond_manners, in_plain_words
 from nlu.components.turn_examples import AFTER
 from nlu.danger import speaks_of_danger
 from nlu.fingerprint import made_from
-from nlu.framing import unframed
+from nlu.framing import unframed, unframed_parts
 from nlu.splitting import Span, is_question, is_remark, is_whole, split, windows
 from nlu.turn_model import TurnModel
 
@@ -228,9 +228,7 @@ class TurnReader(GraphComponent, IntentClassifier):
         entities, clitics = message.get(ENTITIES, []), Clitics(message, self._usage)
         named_until = max((e["end"] for e in entities if e["entity"] == CONCEPT), default=0)
         parts = split(text)
-        # "…, pero un pana me dice que los venden. ¿Eso es verdad?": what is said is what is asked.
-        tagged = len(parts) == 1 and not is_whole(parts, text)
-        spans = [unframed(part, named_until, anywhere=tagged) for part in parts]
+        spans = unframed_parts(parts, text, named_until)
         whole = unframed(Span(text.strip(), 0, len(text)), named_until)
         if speaks_of_danger(text):
             return [_alone(Read(whole, ((_CRISIS, 1.0),), ()), text, clitics)]

@@ -32,6 +32,13 @@ from tests.actions.conftest import question
         ),
         ("sharing", ["game_handle", "other_users"], "¿los demás ven mi apodo?", (), "com-jugadores"),
         ("sharing", ["viewing_history", "other_users"], "¿mi hermana lo ve?", (), "com-cuenta"),
+        (
+            "sharing",
+            ["marketing_providers", "viewing_history", "other_users"],
+            "¿y mi tía?",
+            (),
+            "com-cuenta",
+        ),
         ("sharing", ["partner_companies", "viewing_history"], "¿qué les dan?", (), "com-interfaces-socios"),
         ("security", ["account"], "¿y si me hackean?", (), "seg-medidas"),
         ("collection", ["contacts", "device_info"], "¿leen la agenda del móvil?", (), "col-juegos-amigos"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from nlu.framing import unframed
-from nlu.splitting import Span
+from nlu.framing import unframed, unframed_parts
+from nlu.splitting import Span, split
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,18 @@ def test_what_the_policy_says_of_a_matter_is_asked_of_the_matter() -> None:
     named = unframed(whole, named_until=text.index("?"))
     assert named == Span("las zapatillas?", text.index("las"), len(text))
     assert unframed(whole, named_until=0) == whole
+
+
+@pytest.mark.parametrize(
+    ("tag", "asked"),
+    [
+        (". ¿Eso es verdad?", ["venden mis datos"]),
+        (". ¿Qué hago?", ["Pensaba apuntarme, pero un pana me dice que venden mis datos", "Qué hago"]),
+    ],
+)
+def test_only_where_a_tag_is_all_that_follows(tag: str, asked: list[str]) -> None:
+    text = f"Pensaba apuntarme, pero un pana me dice que venden mis datos{tag}"
+    assert [part.text for part in unframed_parts(split(text), text, named_until=0)] == asked
 
 
 @pytest.mark.parametrize(

@@ -133,6 +133,8 @@ def test_who_does_it_may_stand_within_a_name() -> None:
     ]
     assert targets(matcher, "lo que nadie ve") == []
     assert targets(matcher, "lo que yo") == []
+    [found] = matcher.find("lo que veo ya")
+    assert "lo que veo ya"[found.start : found.end] == "lo que veo"
 
 
 def test_two_names_of_one_thing_at_one_place_count_wherever_either_does() -> None:

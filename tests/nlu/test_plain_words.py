@@ -22,6 +22,7 @@ from nlu.plain_words import changes_own, names_the_service, plainly_asks, plainl
         ("se me congela la peli a cada rato", "out_of_scope"),
         ("¿registran cada vez que se traba el video?", None),
         ("si se cuelga la app, ¿mandan un informe?", None),
+        ("la app me da error con mis datos", None),
         ("¿y qué juego me recomiendas?", "out_of_scope"),
         ("¿qué series me recomienda según mis datos?", "out_of_scope"),
         ("¿qué guardan?", None),
