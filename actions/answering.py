@@ -15,7 +15,7 @@ from knowledge.queries import KnowledgeBase
 from knowledge.records import Aspect, Concept, Fact
 from knowledge.words import fold, words
 
-_RIGHTS, _DATA = "rights", "data_category"
+_RIGHTS, _DATA, _DENIES = "rights", "data_category", "denies"
 _THIRD_PARTIES = "third_parties"
 # Whoever is meant by "otra empresa", if nobody else is.
 _ANY_COMPANY = {_THIRD_PARTIES, "partner_companies"}
@@ -30,6 +30,7 @@ class Answer:
     ``concepts`` are those that the facts were looked up for, ``implied`` others that the question is about
     without naming them. ``unmatched`` are concepts asked about that no fact told speaks of, ``unmentioned``
     what other matters are called that no fact speaks of. ``history``: what changed, where that is asked.
+    ``receivers``: the recipients that the first fact speaks of.
     """
 
     question: Question
@@ -43,6 +44,7 @@ class Answer:
     apart: tuple[Concept, ...] = ()
     unmentioned: tuple[str, ...] = ()
     history: History | None = None
+    receivers: frozenset[str] = frozenset()
 
     @property
     def verdict(self) -> str | None:
@@ -54,6 +56,9 @@ class Answer:
         if not asked & self.aspect.settles:
             return None
         first = self.facts[0]
+        if first.polarity == _DENIES and self.receivers and self.receivers.isdisjoint(self.question.concepts):
+            # "¿Lo ven mis compañeras?" is not denied by what is kept from marketing firms.
+            return None
         settled = all(
             any(concept in first.concepts for concept in mention.concepts)
             for mention in self.question.mentions
@@ -98,7 +103,13 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
         apart=tuple(kb.concepts(question.apart)),
         unmentioned=tuple(kb.unmentioned(question.unmentioned)) if frame is Frame.UNMENTIONED else (),
         history=history,
+        receivers=_receivers(told, kb),
     )
+
+
+def _receivers(told: Sequence[Fact], kb: KnowledgeBase) -> frozenset[str]:
+    named = kb.concepts(told[0].concepts) if told else []
+    return frozenset(one.id for one in named if one.kind == "recipient")
 
 
 def _without_generic(question: Question, concepts: tuple[Concept, ...]) -> tuple[Concept, ...]:

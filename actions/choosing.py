@@ -7,6 +7,7 @@ from collections.abc import Callable
 from actions.context import Question
 from actions.law import asks_of_law, told_by_law
 from actions.leading import MEANS, in_order, leading
+from actions.nearest import asked_for, nearest_first
 from actions.statuses import Frame, Status
 from knowledge.queries import KnowledgeBase
 from knowledge.records import Aspect, Concept, Country, Fact
@@ -17,7 +18,9 @@ _ALWAYS_KNOWN = {"definition", "bot", "overview", "contact"}
 # Aspects in which "qué no" has an answer.
 _DENIABLE = {"collection", "purpose", "sharing", "source", "advertising"}
 _NEARBY = 1
-_OTHERS, _ACCOUNT = "other_users", "account"
+_OTHERS, _ACCOUNT, _PURPOSE = "other_users", "account", "purpose"
+# Aspects whose facts answer another's questions as they are.
+_TOLD_BY = {("rights", "control")}
 # What is said of a region leads in these; elsewhere it stands among the rest.
 _BY_REGION = {"legal_basis", "advertising"}
 Choice = tuple[Status, Frame, list[Fact]]
@@ -61,11 +64,12 @@ def _about_concepts(
         return Status.NOT_IN_POLICY, Frame.SILENT, general[:_NEARBY]
     named = [fact for fact in kb.facts_by_key(question.terms) if fact.aspect == aspect.id]
     named += where_asked(leading(question, aspect, kb), question.here)
+    asked = where_asked(asked_for(question, aspect, kb), question.here)
     specific = where_asked(kb.facts(aspect.id, ids), question.here) if ids else []
-    specific = [*named, *in_order(specific, question, aspect, kb)]
+    specific = [*named, *nearest_first([*asked, *in_order(specific, question, aspect, kb)], question)]
     if not ids:
         rare = [] if named else where_asked(kb.on_rare_topic(question.text, aspect.id), question.here)
-        return _standing([*named, *rare, *general], Frame.NONE)
+        return _standing([*named, *nearest_first([*asked, *rare, *general], question)], Frame.NONE)
     if specific:
         if aspect.id == _CONTROL:
             specific = _what_is_done_first(specific, question)
@@ -79,11 +83,23 @@ def _about_concepts(
         return _standing([*specific, *general] if catch_all else specific, Frame.NONE)
     # Of what one gave oneself, and of an account that may be broken into, the aspect as a whole tells more.
     alone = all(one.kind == "source" for one in concepts) or (aspect.id == _SECURITY and ids == [_ACCOUNT])
-    for other in () if alone else aspect.related:
+    by_name = [fact for fact in kb.facts_by_key(question.terms) if fact.aspect in aspect.related]
+    if by_name:
+        # "¿Saben si abro los correos que me mandan?": the words name the very fact.
+        return _standing(by_name, Frame.NONE)
+    for other in () if alone else _elsewhere(aspect, concepts):
         related = where_asked(kb.facts(other, ids), question.here)
         if related:
-            return _standing(related, Frame.OTHER_ASPECT)
+            # How a right is exercised, and what a purpose takes, is the answer itself.
+            same = (aspect.id, other) in _TOLD_BY or other == _PURPOSE
+            return _standing(related, Frame.NONE if same else Frame.OTHER_ASPECT)
     return _standing(general, Frame.GENERAL_ONLY)
+
+
+def _elsewhere(aspect: Aspect, concepts: tuple[Concept, ...]) -> tuple[str, ...]:
+    """ "¿En qué se basan para recomendarme?": what a purpose takes is told where purposes are."""
+    own = (_PURPOSE,) if concepts and all(one.kind == _PURPOSE for one in concepts) else ()
+    return tuple(dict.fromkeys((*(one for one in own if one != aspect.id), *aspect.related)))
 
 
 def _what_is_done_first(facts: list[Fact], question: Question) -> list[Fact]:

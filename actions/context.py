@@ -57,6 +57,8 @@ _ALL_OF_IT = re.compile(r"\b(?:eso|esto)\b")
 # Elsewhere "ellos" are those who keep the data.
 _DONE_BY_THEM = {"sharing", "purpose", "security", "source", "legal_basis", "rights", "control"}
 _THEY = re.compile(r"\b(?:ella|ellas|ellos)\b")
+# "¿Y ellos venden la información?": all of it.
+_THEY_DO = re.compile(r"\W*(?:(?:y|pero|entonces) )*ell[oa]s (?:(?:me|se|les?|nos) )?(?!l[oa]s?\b)\w+n\b")
 _CONTROL = "control"
 _DATA = {"dato", "datos", "informacion", "info", "data", "personal", "personales", "privados", "cosas"}
 _NOT_ABOUT_RIGHTS = {"collection", "source", "purpose", "sharing", "advertising", "transfer", "cookies"}
@@ -82,6 +84,7 @@ class Question:
     the turn before, so what that was about may still be meant later. ``unmentioned``: ids of matters that no
     fact speaks of. ``here``: the country that it is asked for, if known. ``deadline``: it asks by when an
     answer is due; ``sent``: counted from this day. ``cues``: families of telling words in it.
+    ``asked``: facts whose questions it is near to, and how near.
     """
 
     aspect: str
@@ -96,6 +99,7 @@ class Question:
     deadline: bool = False
     sent: dt.date | None = None
     cues: tuple[str, ...] = ()
+    asked: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def concepts(self) -> list[str]:
@@ -237,6 +241,7 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
         continues=continues,
         unmentioned=tuple(part.unmentioned),
         cues=tuple(part.cues),
+        asked={one.fact: one.likeness for one in part.facts},
     )
 
 
@@ -291,7 +296,7 @@ def _leaves_out(part: Part, concepts: list[Concept], context: Context) -> bool:
     whole = [one for one in whole if not (completing and _completes(one))]
     if whole:
         return False
-    if part.manner.pronoun:
+    if part.manner.pronoun and not (names_all(part.text) and _THEY_DO.match(fold(part.text))):
         return True
     if (concepts and not completing) or names_all(part.text):
         return False

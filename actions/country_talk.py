@@ -17,6 +17,7 @@ from actions.home import DEPENDENT, Home, Waiting
 from actions.law import EXERCISED, NO_DEADLINE, right_of, rights_in
 from actions.letters import write_letter
 from actions.phrases import Phrases
+from actions.short_turns import SURE
 from actions.statuses import Status
 from actions.suggesting import Suggestion, start
 from actions.turn import DECLINE_COUNTRY, FOLLOW_UP, LETTER, TELL_COUNTRY, Manner, Mention, Part, Residence
@@ -143,7 +144,10 @@ class CountryTalk:
         elsewhere = (
             part.intent == FOLLOW_UP and self.said.countries and set(part.concepts) <= {_OTHERS, "account"}
         )
-        elsewhere = elsewhere or self.replies
+        # "México. ¿Y cómo los quito?" answers, and asks something else.
+        of_its_own = bool(part.mentions) or part.manner.pronoun
+        asks_more = part.aspect is not None and of_its_own and part.ranking[0].confidence >= SURE
+        elsewhere = elsewhere or (self.replies and not asks_more)
         if part.intent not in (TELL_COUNTRY, DECLINE_COUNTRY) and not (elsewhere and waiting):
             return None, None
         if part.intent == TELL_COUNTRY and (self.here is None or self.left):

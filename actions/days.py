@@ -46,6 +46,7 @@ _DUE = re.compile(
     r"de ley|les)\b"
     r"|\b(?:que|hasta que|para que|en que) (?:dia|fecha)\b|\bhasta cuando\b|\bpara cuando\b|"
     r"\b(?:tardan?|tardaran|demoran?)\b"
+    r"|\bcuanto (?:\w+ ){0,3}(?:tardar|demorar|contestar|responder)\w*"
 )
 
 _SENDING = re.compile(

@@ -13,7 +13,16 @@ from typing import Any
 from msgspec import structs
 
 from actions.claiming_rules import done_so_far, ignored
-from actions.leaning_rules import ASKED_OF_CHILDREN, CHILDREN, RULES, by_oneself, notice, other_way, own_part
+from actions.leaning_rules import (
+    ASKED_OF_CHILDREN,
+    CHILDREN,
+    RULES,
+    by_oneself,
+    given_to_them,
+    notice,
+    other_way,
+    own_part,
+)
 from actions.short_turns import PLAIN, POSSIBLE, SURE, Before, Rule
 from actions.turn import ASK, FOLLOW_UP, MORE, OUT_OF_SCOPE, Guess, Mention, Part, aspect_of
 from knowledge.words import fold
@@ -56,7 +65,9 @@ def in_context(part: Part, before: Before) -> Part:
         The part; another intent leads its ranking where the conversation decides.
     """
     if not is_elliptical(part):
-        return part
+        # "¿Y qué datos les pasan?" names all data, and leaves out to whom.
+        intent = given_to_them(part, before) if part.manner.leans else None
+        return _between_the_same(_read_as(part, intent), before) if intent else part
     for rule in RULES:
         intent = rule(part, before)
         if intent is not None:
@@ -129,6 +140,7 @@ def _about(part: Part, *concepts: str) -> Part:
 # What a turn is about by the way in which it leans.
 _ABOUT: dict[Rule, Callable[[Part, Before], Part]] = {
     other_way: _between_the_same,
+    given_to_them: _between_the_same,
     notice: _of_notice,
     own_part: _of_what_guards,
     ignored: _of_complaints,

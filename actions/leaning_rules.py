@@ -287,6 +287,31 @@ def _not_of_clara(part: Part, before: Before) -> str | None:
     return others[0] if others and aspect_of(others[0]) else None
 
 
+_TO_THEM = re.compile(
+    r"\bles (?:pasa|da|manda|cuenta|vende|entrega|envia|comparte|cede|llega|dice)n?\b"
+    r"|\bse l[oa]s? (?:dan|pasan|venden|mandan)\b"
+)
+
+
+_FROM = re.compile(r"\bde (?:quien|donde|que)\w*\b")
+
+
+def given_to_them(part: Part, before: Before) -> str | None:
+    """ "¿Y qué datos míos les pasan?", after those who receive: to them, and not from them.
+
+    Args:
+        part: one question of a turn.
+        before: the last answered turn.
+
+    Returns:
+        The intent, or None.
+    """
+    receive = before.aspect in ("sharing", "advertising") and part.intent == f"{ASK}source"
+    return (
+        f"{ASK}sharing" if receive and _TO_THEM.search(said(part)) and not _FROM.search(said(part)) else None
+    )
+
+
 _DATED = re.compile(
     r"(?:(?:y|oye|perdon) )*(?:de )?(?:que fecha|cuando) es"
     r"(?: (?:eso|esto|(?:ese|el|este) (?:texto|documento)|la politica)"
@@ -343,6 +368,7 @@ RULES: tuple[Rule, ...] = (
     _of_children,
     _of_clara,
     _not_of_clara,
+    given_to_them,
     _dated,
     _without,
     _place,

@@ -70,12 +70,19 @@ class Near(msgspec.Struct, frozen=True):
     likeness: float
 
 
+class Asked(msgspec.Struct, frozen=True):
+    """A fact, and how near a question is to those that people ask for it, up to 1."""
+
+    fact: str
+    likeness: float
+
+
 class Part(msgspec.Struct, frozen=True, kw_only=True):
     """One question of a turn. ``ranking`` begins with the most probable intent.
 
     ``unmentioned``: ids of matters that it names and no fact speaks of. ``elsewhere``: what its words would
-    mention if another aspect were asked. ``cues``: families of telling words. ``after``: by the aspect of a
-    turn before it, what it then surely asks.
+    mention if another aspect were asked. ``cues``: families of telling words. ``facts``: those
+    whose questions it is nearest to. ``after``: by the aspect of a turn before it, what it then surely asks.
     """
 
     text: str = ""
@@ -86,6 +93,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     terms: list[str] = []
     unmentioned: list[str] = []
     cues: list[str] = []
+    facts: list[Asked] = []
     after: dict[str, dict[str, Any]] = {}
     manner: Manner = Manner()
 

@@ -12,6 +12,7 @@
         ├── jurisdictions.yaml  what its own pages say of countries' laws, if they say something (optional)
         ├── map.yaml        the columns of the map of the data, and what stands in them
         ├── glossary.yaml   what terms mean (facts of aspect ``definition``)
+        ├── asked/*.yaml    what people ask for single facts, in their words (optional)
         └── facts/*.yaml    one file per aspect
 
 A policy that names another's ``vocabulary`` needs only `policy.yaml` and facts of its own.
@@ -28,6 +29,7 @@ from typing import Any
 from knowledge import checking, choice, flow_rules, laws, words
 from knowledge.choice import chosen_policy
 from knowledge.entries import (
+    AskedEntry,
     AspectEntry,
     ConceptEntry,
     FactEntry,
@@ -72,6 +74,7 @@ class Content:
     letters: list[LetterEntry]
     letter_phrases: LetterPhrasesEntry
     stages: list[StageEntry]
+    asked: list[AskedEntry]
     fingerprint: str
     lines: Places = field(default_factory=dict)
 
@@ -145,6 +148,11 @@ def read_content(folder: Path = CONTENT, policy: str | None = None) -> Content:
         letters=read_entries(LetterEntry, letter_page, "letters", letter_file, places),
         letter_phrases=read_entry(LetterPhrasesEntry, letter_page.get("phrases"), letter_file),
         stages=read_entries(StageEntry, files.page(outline), "stages", outline, places),
+        asked=[
+            entry
+            for file in sorted((files.home / "asked").glob("*.yaml"))
+            for entry in read_entries(AskedEntry, files.page(file), "asked", file, places, "fact")
+        ],
         fingerprint="",
         lines=places,
     )

@@ -171,6 +171,13 @@ class FactEntry(Entry):
     flows: Optional[list[str]] = None
 
 
+class AskedEntry(Entry):
+    """Questions that people ask for which a fact is the best first sentence of the answer."""
+
+    fact: str
+    questions: list[str]
+
+
 class NodeEntry(Entry):
     """A place in the map of the data: a concept, or a name that gathers several.
 

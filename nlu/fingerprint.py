@@ -1,4 +1,4 @@
-"""What understanding is made from besides the examples: its code, its turns and the knowledge base's names.
+"""What understanding is made from besides the examples: its code, its turns, the content.
 
 Rasa keeps trained components in a cache, and knows none of them.
 """
@@ -38,7 +38,7 @@ def policy_to_train(content: Path = CONTENT) -> str:
 
 
 def made_from(content: Path = CONTENT, code: Path = _CODE) -> str:
-    """A SHA-256 that changes with the names, the code or the turns.
+    """A SHA-256 that changes with the names, the questions asked for facts, the code or the turns.
 
     Args:
         content: the knowledge base's content folder.
@@ -50,7 +50,10 @@ def made_from(content: Path = CONTENT, code: Path = _CODE) -> str:
     Raises:
         ContentError: the content is wrong.
     """
-    digest = hashlib.sha256(Vocabulary.of(read_content(content, policy_to_train(content))).dump().encode())
+    known = read_content(content, policy_to_train(content))
+    digest = hashlib.sha256(Vocabulary.of(known).dump().encode())
+    for asked in known.asked:
+        digest.update("\n".join([asked.fact, *asked.questions, ""]).encode())
     for file in [*sorted(code.rglob("*.py")), *sorted(code.rglob("*.tsv")), Path(words.__file__)]:
         digest.update(file.read_bytes())
     return digest.hexdigest()

@@ -43,6 +43,7 @@ _HEARSAY = re.compile(
     r"\b(?:es (?:verdad|cierto) (?:eso de )?(?:que|q)|sera (?:verdad|cierto) (?:que|q)|"
     r"(?:me )?(?:dicen|dice|dijo|dijeron|contaron|conto|comento|comentaron|aseguran?)(?: por ahi)?"
     r"(?: (?:mi|un|una|el|la) \w+(?:,[^,.;?]{1,60},)?)? (?:que|q)|"
+    r"(?:me |nos )?(?:han|ha|habian) (?:dicho|contado|comentado)(?: (?:en|por) (?:\w+ ){0,2}?\w+)? (?:que|q)|"
     r"lei (?:por ahi |en \w+ )?(?:que|q)|he (?:leido|oido|visto) (?:que|q)|(?:escuche|oi) (?:que|q)|"
     r"(?:por ahi|en \w+) (?:dicen|dice) (?:que|q)|se dice (?:que|q)) "
 )

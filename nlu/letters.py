@@ -58,6 +58,11 @@ _PATTERNS = [
         rf".*\b{_OF_DATA}",
         rf"\b(?:haz|haceme|hace|hazme|haga|hagame|haganme|hagan)\b(?:\W+(?:me|la|el|una|un|esa|ese|mi)){{0,2}}"
         rf"\W+{_LETTER}\b",
+        # "¿Me lo puedes escribir tú, el pedido?"
+        r"\b(?:me|nos)\W+l[oa]\W+(?:puede[ns]?|pode[is]?s|podrias?)\W+"
+        r"(?:escribir|redactar|armar|preparar)\b(?:\W+(?:tu|vos|usted|ustedes|vosotros))?"
+        rf"(?:\W+(?:el|la|ese|esa|mi)\W+(?:{_LETTER}|{_MESSAGE}))?\W*$",
+        rf"\bme\W+(?:puede[ns]?|pode[is]?s|podrias?)\W+(?:escribir|redactar|armar|preparar)\b(?:\W+\w+){{0,2}}?\W+{_LETTER}\b",
         # "¿Me lo redactas?", behind what is to be written.
         r"^\W*(?:(?:y|si|dale|ok|vale|bueno|porfa|entonces|no|ya|pues|a ver|listo)\W+)*(?:(?:puedes|"
         r"podes|podrias|quieres|puede)\W+)?"

@@ -17,9 +17,15 @@ _QUESTION_WORD = re.compile(
     re.IGNORECASE,
 )
 _OPENS_WITH_QUESTION_WORD = re.compile(
-    rf"^(?:(?:y|oye|hola|pero|entonces|a ver|la app|ustedes|{SERVICE})[\s,]+)*"
+    r"^(?:(?:y|oye|oiga|oigan|hola|holis?|buenas|buenos dias|buenas (?:tardes|noches)|perdon|disculp\w+|pero|"
+    rf"entonces|a ver|ok|vale|bueno|ah|ya|gracias|jaja\w*|la app|ustedes|{SERVICE})[\s,.!]+)*"
     r"(?:(?:a|de|con|en|por|para|pa|hasta|desde)\s+)?"
     r"(?:que|q|k|quien(?:es)?|cual(?:es)?|como|cuant[oa]s?|cuando|donde|adonde|xq|xk|pq|porque)\b"
+)
+# "¿La borran o se la quedan?" wants one of the two.
+_ALTERNATIVES = re.compile(
+    r"\w+(?:an|en|a|e)\b.{0,40}\bo (?:(?:si|solo|se|me|la|lo|las|los|les?|ya|tambien|mas bien) )*"
+    r"(?!no\b|que\b|algo\b|alguien\b)(?:va|\w{3,}(?:an|en|a|e|ar|er|ir))\b"
 )
 _REQUEST = re.compile(r"^(?:dime|decime|explica\w*|cuenta\w*|contame|quiero saber|me gustaria)\b")
 # Without question marks these openings tell, wish or worry; they want no "yes" or "no".
@@ -102,7 +108,7 @@ def manner_of(text: str, *, asked: bool, stands_for: Callable[[], bool] = lambda
     open_question = bool(_QUESTION_WORD.search(text) or _OPENS_WITH_QUESTION_WORD.search(folded))
     statement = bool(_REQUEST.search(folded)) or (not asked and bool(_STATEMENT.search(folded)))
     return Manner(
-        yes_no=not open_question and not statement,
+        yes_no=not open_question and not statement and not _ALTERNATIVES.search(folded),
         negated=bool(_NEGATED.search(folded)),
         asks_what_not=bool(_ASKS_WHAT_NOT.search(text)),
         compares=bool(_COMPARES.search(folded)),

@@ -70,7 +70,11 @@ _PATTERNS = (
     ),
     (
         "ask_control",
-        re.compile(r"^\W*(?:yo |ya |solo )*quiero (?:desaparecer|que (?:me )?(?:borren|eliminen))\b"),
+        # Behind a remark, too: "24 meses es mucho, quiero que lo borren ya".
+        re.compile(
+            r"(?:^|[,.;:!]\s*)\W*(?:yo |ya |solo |pero |entonces |y )*quiero "
+            r"(?:desaparecer|que (?:(?:me|se|lo|la|los|las|mel[oa]s?) )*(?:borren|eliminen|quiten|saquen))\b"
+        ),
     ),
     (
         "ask_rights",
@@ -182,3 +186,29 @@ def names_the_service(text: str, names: str) -> bool:
     if _WITH_CLARA.search(said):
         return False
     return bool(re.search(rf"\b(?:{names}) {_OF_THE_SERVICE}{_TAKES}\b", said))
+
+
+_THANKS = re.compile(
+    r"\W*(?:(?:ok|okey|vale|ah|aja|bueno|bien|listo|perfecto|genial|dale|muchas|mil|muchisimas|super|ya|"
+    r"entendido|claro|buenisimo|joya|chevere|bacan|va|sale|excelente)\W+)*(?:gracias|te agradezco|"
+    r"se agradece|agradecid[oa])\b"
+    r"(?:\W+(?:por \w+(?: \w+){0,3}|clara|causa|parce|bro|amig[oa]|mija|señorita|de verdad|igual|jaja\w*))*"
+    r"\W*"
+    r"(?:(?:ya|ahora|ahorita|luego|despues|entonces|mañana|pues|y|asi que|voy y)\W+)*"
+    r"(?:(?:l[oa]s?|les?|me|eso|esto)\W+)?"
+    r"(?:(?:voy|vamos) a \w+(?:\W+\w+){0,3}"
+    r"|(?:lo|la|los|las) (?:hago|pruebo|miro|busco|reviso|apago|borro|quito|cambio)\b"
+    r"(?:\W+\w+){0,3})?\W*"
+)
+
+
+def only_thanks(text: str) -> bool:
+    """Whether somebody only thanks, and says at most what they will do now.
+
+    >>> only_thanks("ok gracias, ya los voy a apagar"), only_thanks("gracias, ¿cómo los apago?")
+    (True, False)
+
+    Args:
+        text: a message.
+    """
+    return bool(_THANKS.fullmatch(fold(text)))

@@ -37,6 +37,14 @@ _ASKS_WITHIN = re.compile(rf"\b{_INTERROGATIVE}\b", re.IGNORECASE)
 _OPENS_A_QUESTION = re.compile(
     rf"(?:(?:y|pero|entonces|oye|vale|bueno|a ver|pues)[\s,]+)*{_INTERROGATIVE}\b", re.IGNORECASE
 )
+# "Di mi tarjeta. Quisiera saber quién la ve": what somebody wants to know is the question, marks or not.
+_WANTS_TO_KNOW = re.compile(
+    r"(?:(?:y|pero|entonces|bueno|es que|solo)[\s,]+)*(?:yo\s+)?(?:no,?\s+)?"
+    r"(?:(?:quisiera|quiero|querr[ií]a|quer[ií]a|necesito|me\s+(?:gustar[ií]a|interesa))\s+(?:saber|preguntar\w*|consultar)"
+    r"|(?:yo\s+)(?:pregunto|preguntaba|pregunt[eé]|digo|hablo|me refiero)"
+    r"|(?:mi|la|una)\s+(?:pregunta|duda|consulta)\s+(?:es|era))\b",
+    re.IGNORECASE,
+)
 _WISH = re.compile(
     r"(?:(?:y|pero|también|además|es que)\s+)*(?:no\s+)?"
     r"(?:quiero|quisiera|querría|quería|necesito|desearía|me\s+gustar[ií]a|dime(?!\s+a\s+ver)|d[ií]game|decime|d[ií]ganme|expl[ií]ca\w*|"
@@ -116,7 +124,7 @@ def is_question(part: Span, text: str) -> bool:
     """
     marked = text[: part.start].rstrip(" ").endswith("¿") or text[part.end :].lstrip(" ").startswith("?")
     marked = marked or bool(_TAGGED.match(fold(text[part.end :])))
-    return marked or bool(_OPENS_A_QUESTION.match(part.text))
+    return marked or bool(_OPENS_A_QUESTION.match(part.text) or _WANTS_TO_KNOW.match(part.text))
 
 
 def is_remark(part: Span, text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -34,6 +34,11 @@ _PRIVATE = {"data_category", "recipient", "right", "legal_basis", "topic"}
 # Kinds that a question can be about by themselves.
 _MATTERS = {"data_category", "topic"}
 _RECIPIENT = "recipient"
+# A family of words (see `nlu.cues`).
+_CHILD = "child"
+_BECAUSE = re.compile(r"\W*(?:porque|pq|xq|ya que|es que|lo digo porque)\b", re.IGNORECASE)
+_ALL_DATA = re.compile(r"\b(?:(?:mis|los|esos|sus) datos|(?:mi|la|esa) (?:informacion|info))\b")
+_THEM = re.compile(r"\b(?:sus?|les?|ell[oa]s?|(?:a|de|con|por|para|sobre) el(?!\s+\w))\b")
 _ALL_NEWS = re.compile(
     r"\W*(?:y |pero |entonces )*(?:(?:que|cuales) "
     r"(?:(?:es|son|fue|hay|hay de|trae|trae de|los|las|lo|mas|se|ha|han) )*"
@@ -87,7 +92,11 @@ def meant(entities: list[dict[str, Any]], span: Span, text: str, clitics: Clitic
     if _ALL_NEWS.fullmatch(fold(span.text)):
         # "Me llegó un correo de que la actualizaron. ¿Qué cambió?" asks nothing of mails.
         return inside
-    if not named or _manner(span, text, clitics).pronoun:
+    manner = _manner(span, text, clitics)
+    if manner.pronoun and manner.leans and _BECAUSE.match(text[span.end :]):
+        # "¿Y eso se lo dan a otros? Porque mi tele es alquilada": why it is asked is not what is asked.
+        return [e for e in entities if e["start"] < span.end]
+    if not named or manner.pronoun:
         return entities
     if others_look(text) and not any(e.get("kind") == _RECIPIENT for e in inside):
         # "Mi cuñado usa mi cuenta, ¿ve lo que veo?": who looks was said before.
@@ -97,7 +106,13 @@ def meant(entities: list[dict[str, Any]], span: Span, text: str, clitics: Clitic
 
 def _manner(span: Span, text: str, clitics: Clitics) -> Manner:
     marks = text[max(0, span.start - 2) : span.end + 2]
-    return manner_of(span.text, asked="?" in marks or "¿" in marks, stands_for=lambda: clitics.stand_in(span))
+    found = manner_of(
+        span.text, asked="?" in marks or "¿" in marks, stands_for=lambda: clitics.stand_in(span)
+    )
+    if found.pronoun and _ALL_DATA.search(fold(text[: span.start])):
+        # "¿Mis datos están aquí o se los llevan?" points at nothing of the turn before.
+        return replace(found, pronoun=False)
+    return found
 
 
 def sample_of_message(message: Message) -> Sample:
@@ -205,9 +220,22 @@ def as_part(read: Read, text: str, entities: list[dict[str, Any]], clitics: Clit
         "terms": [entity["value"] for entity in entities if entity["entity"] == TERM],
         "unmentioned": [entity["value"] for entity in entities if entity["entity"] == UNMENTIONED],
         "kinds": sorted({entity["kind"] for entity in entities if entity["entity"] == CONCEPT}),
-        "cues": list(cues_in(span.text)),
+        "cues": _cues(span, text),
         "manner": asdict(_manner(span, text, clitics)),
     }
+
+
+def _cues(span: Span, text: str) -> list[str]:
+    """The families of words in a question; who was told of before may be a child: "¿les ponen anuncios?"."""
+    cues = {*cues_in(span.text)}
+    if points_at_others(span.text) and _CHILD in cues_in(text):
+        cues.add(_CHILD)
+    return sorted(cues)
+
+
+def points_at_others(text: str) -> bool:
+    """Whether words stand for somebody told of before: "¿qué pasa con su privacidad?"."""
+    return bool(_THEM.search(fold(text)))
 
 
 def _mentions(entities: list[dict[str, Any]], text: str, span: Span) -> list[dict[str, Any]]:

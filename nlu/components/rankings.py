@@ -5,12 +5,13 @@ from __future__ import annotations
 from nlu.components.question_parts import PREFIX, Ranking
 from nlu.looking_back import looks_back
 from nlu.manner import SERVICE
-from nlu.plain_words import changes_own, names_the_service, plainly_asks, plainly_tells
+from nlu.plain_words import changes_own, names_the_service, only_thanks, plainly_asks, plainly_tells
 from nlu.splitting import Span
 
 _CRISIS, _BEYOND, _FOLLOW_UP, _CHALLENGE = "crisis", "out_of_scope", "follow_up", "challenge"
 _BOT, _CHANGES, _DEFINITION, _SHARING = "ask_bot", "ask_changes", "ask_definition", "ask_sharing"
 _WHAT_IS_SEEN = {"ask_collection", "ask_source", "ask_purpose", "ask_children"}
+_THANK = "thank"
 _SMALL_TALK = {"greet", "goodbye", "thank", "affirm", "deny", "complaint"}
 # How probable an intent must be to be plain.
 PLAINLY, SURELY = 0.6, 0.9
@@ -40,7 +41,9 @@ def in_plain_words(ranking: Ranking, span: Span, text: str) -> Ranking:
     # What is compared, and who looks, may stand in the sentence before.
     before = text[max(0, span.start - _SENTENCE) : span.start]
     said = before + text[span.start : span.end]
-    back = looks_back(span.text) or (looks_back(said) and not looks_back(before))
+    # "¿Dónde me quejo? Antes era el INAI": what is only told after the question asks of no change.
+    asked = span.text[: span.text.rfind("?") + 1] or span.text
+    back = looks_back(asked) or (looks_back(before + asked) and not looks_back(before))
     intent = _CHANGES if back else plainly_asks(span.text)
     if best in _WHAT_IS_SEEN and intent is None:
         looks = plainly_tells(said) and not plainly_tells(before)
@@ -66,6 +69,8 @@ def _yields(best: tuple[str, float], to: str) -> bool:
 def beyond_manners(ranking: Ranking, span: Span, *, asks: bool) -> Ranking:
     """ "Vale, quítenlo" is more than small talk, "¿cuáles?" is none: unless plain, another reading leads.
 
+    Thanks with what one is going to do are thanks: "ok gracias, ya los voy a apagar".
+
     Args:
         ranking: intents with their probabilities, the most probable first.
         span: the stretch that was judged.
@@ -74,6 +79,8 @@ def beyond_manners(ranking: Ranking, span: Span, *, asks: bool) -> Ranking:
     Returns:
         The ranking, led by something else than small talk where that is likely enough.
     """
+    if not asks and only_thanks(span.text):
+        return ((_THANK, PLAINLY), *(guess for guess in ranking if guess[0] != _THANK))
     says_more = asks or len(span.text.split()) >= _SAYS_MORE
     if ranking[0][0] not in _SMALL_TALK or ranking[0][1] >= PLAINLY or not says_more:
         return ranking

@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.addressing import unaddressed
 from nlu.cleaning import cleaned
 from nlu.components.from_vocabulary import FromVocabulary
+from nlu.denials import undenied
 from nlu.residence import ResidenceReader
 from nlu.vocabulary import Vocabulary
 
@@ -50,7 +51,7 @@ class ResidenceFinder(FromVocabulary):
         """
         for message in messages:
             text = message.get(TEXT)
-            found = self._reader.read(unaddressed(cleaned(text))) if text else None
+            found = self._reader.read(undenied(unaddressed(cleaned(text)))) if text else None
             if found is None:
                 continue
             message.set(RESIDENCE, asdict(found), add_to_output=True)

@@ -20,6 +20,7 @@ from knowledge.content import read_content
 from knowledge.words import fold, words
 from nlu.addressing import unaddressed
 from nlu.cleaning import cleaned
+from nlu.denials import undenied
 from nlu.fingerprint import made_from, policy_to_train
 from nlu.lexicon import common_words, spanish_words
 from nlu.persons import of_oneself
@@ -115,7 +116,9 @@ class SpellingCorrector(GraphComponent):
             text = message.get(TEXT)
             if not text:
                 continue
-            corrected = self._speller.corrected(as_trained(unaddressed(cleaned(text)), chosen_policy()))
+            corrected = self._speller.corrected(
+                as_trained(undenied(unaddressed(cleaned(text))), chosen_policy())
+            )
             meant = of_oneself(written_out(corrected.text))
             if meant != text:
                 message.set(TEXT, meant, add_to_output=True)

@@ -9,10 +9,12 @@ question), which the rules act on, and as ``reading``, which the answering actio
                 "mentions": [{"text": "mi IP", "start": 12, "end": 17, "concepts": ["ip_address"],
                               "implied": False, "apart": False}],
                 "terms": [], "unmentioned": [], "kinds": ["data_category"], "cues": ["spread"],
+                "facts": [{"fact": "com-resumen", "likeness": 0.74}, ...],
                 "manner": {"yes_no": false, "pronoun": true, ...},
                 "after": {"rights": {"intent": "ask_rights", "confidence": 0.71}, ...}}]}
 
-``after`` holds, by the aspect of a turn before it, what a short turn then surely asks.
+``facts`` are those whose questions it is nearest to. ``after`` holds, by the aspect of a turn before it, what
+a short turn then surely asks.
 """
 
 from __future__ import annotations
@@ -34,6 +36,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from threadpoolctl import threadpool_limits
 
+from knowledge.content import read_content
 from nlu.articles import Usage, usage_of
 from nlu.aspect_model import VIEWS, AspectModel, Judgement, Sample
 from nlu.components.concept_linker import CONCEPT, ConceptLinker
@@ -45,20 +48,23 @@ from nlu.components.question_parts import (
     as_part,
     meant,
     names_data,
+    points_at_others,
     sample_of,
     sample_of_message,
     within,
 )
 from nlu.components.rankings import PLAINLY, beyond_manners, in_plain_words
 from nlu.components.turn_examples import AFTER
+from nlu.cues import cues_in
 from nlu.danger import speaks_of_danger
-from nlu.fingerprint import made_from
+from nlu.fact_model import FactModel
+from nlu.fingerprint import made_from, policy_to_train
 from nlu.framing import unframed, unframed_parts
 from nlu.splitting import Span, is_question, is_remark, is_whole, split, windows
 from nlu.turn_model import TurnModel
 
 READING = "reading"
-_FILE, _TURNS_FILE, _USAGE_FILE = "aspects.joblib", "turns.joblib", "usage.json"
+_FILE, _TURNS_FILE, _FACTS_FILE, _USAGE_FILE = "aspects.joblib", "turns.joblib", "facts.joblib", "usage.json"
 # A turn of more words says by itself what it asks.
 _SHORT = 12
 # Of a message of more words than this, the one clear question in it is what counts.
@@ -67,7 +73,10 @@ _LONG_STORY = 18
 _STORY = 45
 _OUT_OF_SCOPE = "out_of_scope"
 _CRISIS = "crisis"
+_CHILDREN = "ask_children"
 _MORE = "ask_more"
+# Families of words for what is done with data (see `nlu.cues`).
+_HANDLING = {"take", "spread"}
 # Help offered to somebody who does not need it costs little; help not offered may cost a life.
 _NEED = 0.4
 
@@ -112,10 +121,12 @@ class TurnReader(GraphComponent, IntentClassifier):
         resource: Resource,
         model: AspectModel | None = None,
         turns: TurnModel | None = None,
+        facts: FactModel | None = None,
         usage: Usage | None = None,
     ):
         self._config, self._storage, self._resource = config, storage, resource
-        self._model, self._turns, self._usage = model, turns, usage or Usage()
+        self._model, self._turns, self._facts = model, turns, facts or FactModel()
+        self._usage = usage or Usage()
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
@@ -144,12 +155,12 @@ class TurnReader(GraphComponent, IntentClassifier):
     ) -> TurnReader:
         """Make a reader with its trained classifier (Rasa's interface)."""
         with model_storage.read_from(resource) as folder:
-            model, turns = joblib.load(folder / _FILE), joblib.load(folder / _TURNS_FILE)
+            model, turns, facts = (joblib.load(folder / name) for name in (_FILE, _TURNS_FILE, _FACTS_FILE))
             used = json.loads((folder / _USAGE_FILE).read_text("utf-8"))
             usage = Usage(**{kind: frozenset(listed) for kind, listed in used.items()})
         # A question is too little to share among threads, and other conversations want the other cores.
         threadpool_limits(1, user_api="blas")
-        return cls(config, model_storage, resource, model, turns, usage)
+        return cls(config, model_storage, resource, model, turns, facts, usage)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the aspects from the training examples.
@@ -177,12 +188,23 @@ class TurnReader(GraphComponent, IntentClassifier):
             [turn.get(INTENT) for turn in turns],
             self._meanings(read),
         )
+        self._facts = self._learned_facts(self._model)
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / _FILE)
             joblib.dump(self._turns, folder / _TURNS_FILE)
+            joblib.dump(self._facts, folder / _FACTS_FILE)
             used = {kind: sorted(listed) for kind, listed in asdict(self._usage).items()}
             (folder / _USAGE_FILE).write_text(json.dumps(used), "utf-8")
         return self._resource
+
+    def _learned_facts(self, model: AspectModel) -> FactModel:
+        """Which facts people ask for, by the content's own questions; nothing, where it has none."""
+        asked = read_content(policy=policy_to_train()).asked
+        questions = [question for entry in asked for question in entry.questions]
+        if not questions:
+            return FactModel()
+        facts = [entry.fact for entry in asked for _ in entry.questions]
+        return FactModel().fit(questions, facts, model.placed(questions))
 
     def _meanings(self, read: list[tuple[Read, dict[str, Any]]]) -> NDArray[np.float32]:
         """Where the meanings of turns lie; those that form was sure of have to be looked for."""
@@ -203,7 +225,10 @@ class TurnReader(GraphComponent, IntentClassifier):
         for message in messages:
             if self._model is None:
                 continue
-            parts = [{**part, "after": self._after(read, part)} for read, part in self._read(message)]
+            parts = [
+                {**part, "after": self._after(read, part), "facts": self._asked(read, part)}
+                for read, part in self._read(message)
+            ]
             ranking = [
                 {"name": guess["intent"], "confidence": guess["confidence"]} for guess in parts[0]["ranking"]
             ]
@@ -211,6 +236,16 @@ class TurnReader(GraphComponent, IntentClassifier):
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             message.set(READING, {"parts": parts}, add_to_output=True)
         return messages
+
+    def _asked(self, read: Read, part: dict[str, Any]) -> list[dict[str, Any]]:
+        """The facts that a question is nearest to; small talk asks for none."""
+        if self._model is None or not self._facts.learned or not part["text"]:
+            return []
+        meaning = read.meaning if read.meaning is not None else self._model.placed([part["text"]])[0]
+        return [
+            {"fact": fact, "likeness": round(likeness, 3)}
+            for fact, likeness in self._facts.near(part["text"], meaning)
+        ]
 
     def _after(self, read: Read, part: dict[str, Any]) -> dict[str, Any]:
         if self._turns is None or part["manner"]["length"] > _SHORT:
@@ -271,9 +306,12 @@ class TurnReader(GraphComponent, IntentClassifier):
         return (*((intent, one / (1 - share)) for intent, one in others), *beyond)
 
     def _decline_at(self, sample: Sample) -> float:
-        if any(mentioned.telling for mentioned in sample.mentioned):
-            return float(self._config["decline_telling_at"])
-        return float(self._config["decline_named_at" if names_data(sample) else "decline_at"])
+        if not names_data(sample) and not any(mentioned.telling for mentioned in sample.mentioned):
+            return float(self._config["decline_at"])
+        told = any(mentioned.telling for mentioned in sample.mentioned)
+        # "¿Qué detalles de mi televisor reciben?": who gets what is asked of data only.
+        handled = not told and not _HANDLING.isdisjoint(cues_in(sample.text))
+        return float(self._config["decline_telling_at" if told or handled else "decline_named_at"])
 
     def _in_need(self, reads: list[Read]) -> list[Read]:
         """Whatever else a message asks: who may be in danger is heard first."""
@@ -311,6 +349,9 @@ class TurnReader(GraphComponent, IntentClassifier):
         if len(sure) == 1:
             # "Spotify suena mal, ¿cómo lo arreglo?": the question's own words do not say of what it is.
             if _is_beyond(whole) and not sure[0].names_data:
+                return [whole]
+            if whole.intent == _CHILDREN and not sure[0].names_data and points_at_others(sure[0].span.text):
+                # "Mi nene tiene 7, ¿qué pasa con su privacidad?"
                 return [whole]
             story = len(whole.span.text.split()) > _LONG_STORY
             alike = bool(asked) and sure[0].intent == whole.intent

@@ -157,3 +157,15 @@ def test_an_open_or_negated_question_gets_no_verdict(ask: Ask) -> None:
     assert ask("collection", "ip_address", text="¿qué guardan de mi IP?").verdict is None
     denied = ask("collection", "ip_address", text="¿no guardan mi IP?", yes_no=True, negated=True)
     assert denied.verdict is None
+
+
+def test_what_is_kept_from_some_does_not_deny_that_others_get_it(ask: Callable[..., Answer]) -> None:
+    found = ask("sharing", "viewing_history", text="¿mis compañeras pueden ver lo que miro?", yes_no=True)
+    assert found.facts[0].key == "com-anunciantes-titulos"
+    assert found.verdict is None
+
+
+def test_what_a_purpose_takes_is_told_by_what_data_are_used_for(ask: Callable[..., Answer]) -> None:
+    found = ask("source", "recommendations", text="¿en qué se basan para recomendarme?")
+    assert found.frame is Frame.NONE
+    assert {fact.aspect for fact in found.facts} == {"purpose"}

@@ -49,7 +49,7 @@ def test_general_facts_are_announced_as_general(tell: Tell) -> None:
 
 
 def test_what_was_not_found_is_said(tell: Tell) -> None:
-    assert "no dice nada en concreto" in tell("retention", "payment", "sensors").text
+    assert "no encontré nada en concreto" in tell("retention", "payment", "sensors").text
 
 
 def test_what_does_not_fit_waits(tell: Tell) -> None:

@@ -211,3 +211,16 @@ def test_what_words_imply_follows_what_is_asked_in_the_conversation() -> None:
     assert (read.intent, [mention.concepts for mention in read.mentions]) == ("follow_up", [["complaint"]])
     left = in_context(learned(part, "rights", "ask_control", 0.8), Before("rights", more=False))
     assert (left.intent, left.mentions, left.elsewhere) == ("ask_control", [], [implied])
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "intent"),
+    [
+        ("sharing", "¿y qué datos les pasan?", "ask_sharing"),
+        ("advertising", "¿y qué se lo dan?", "ask_sharing"),
+        ("collection", "¿y qué datos les pasan?", "ask_source"),
+        ("sharing", "¿y de quién se lo dan?", "ask_source"),
+    ],
+)
+def test_to_those_who_receive_is_not_from_them(before: str, text: str, intent: str) -> None:
+    assert in_context(turn(text, "ask_source", 0.8), Before(before, False)).intent == intent

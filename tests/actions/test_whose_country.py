@@ -54,3 +54,10 @@ def test_what_is_only_implied_may_be_what_changed_there(talk: Talk) -> None:
     answer = answer_of(talk.turn(Turn(parts=[structs.replace(asked, mentions=implied)], residence=said)))
     assert answer["jurisdiction"] == "ES"
     assert [fact["id"] for fact in answer["facts"]] == ["leg-consentimiento-2024", "leg-consentimiento"]
+
+
+def test_a_place_beside_a_question_of_its_own_does_not_ask_again(talk: Talk) -> None:
+    talk.say("ask_rights", "access")
+    asked = part("ask_control", "ad_interactions", text="y cómo los quito", pronoun=True)
+    turn = Turn(parts=[asked], residence=Residence(countries=["MX"], maybe=True))
+    assert answer_of(talk.turn(turn))["aspect"] == "control"

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from nlu.aspect_model import Mentioned, Sample
 from nlu.components.question_parts import Read
 from nlu.components.turn_reader import TurnReader
 from nlu.splitting import Span, is_remark, split
 
 CONTROL, COOKIES, SHARING = "ask_control", "ask_cookies", "ask_sharing"
+OVERVIEW = "ask_overview"
 
 
 def chosen(text: str, whole: tuple[str, float], *parts: tuple[str, float]) -> list[tuple[str, str]]:
@@ -78,3 +80,28 @@ def test_a_statement_before_a_comma_asks_nothing_either() -> None:
 def test_a_remark_asks_and_wishes_nothing(text: str, remark: bool) -> None:
     [part] = split(text)
     assert is_remark(part, text) is remark
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [("¿qué pasa con su privacidad?", "ask_children"), ("¿qué dice la política?", OVERVIEW)],
+)
+def test_a_question_for_a_child_told_of_before_asks_of_children(question: str, found: str) -> None:
+    text = f"Mi nene tiene 7, {question}"
+    [(intent, _)] = chosen(text, ("ask_children", 0.89), ("out_of_scope", 0.5), (OVERVIEW, 0.91))
+    assert intent == found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "limit"),
+    [
+        ("¿qué detalles de mi tele reciben?", "data_category", "decline_telling_at"),
+        ("¿se ve bien en mi tele?", "data_category", "decline_named_at"),
+        ("¿reciben visitas?", None, "decline_at"),
+    ],
+)
+def test_what_is_done_with_named_data_is_declined_later(text: str, kind: str | None, limit: str) -> None:
+    parked: Any = None
+    config = TurnReader.get_default_config()
+    mentioned = (Mentioned(0, 3, kind, False),) if kind else ()
+    assert TurnReader(config, parked, parked)._decline_at(Sample(text, mentioned)) == config[limit]

@@ -102,3 +102,23 @@ def test_what_for_in_speech_wants_no_yes() -> None:
 )
 def test_what_is_not_done_is_asked_only_where_it_begins_a_question(text: str, asks: bool) -> None:
     assert manner_of(text, asked="?" in text).asks_what_not is asks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "holi, como veo mis datos?",
+        "Buenas tardes, como borro la cuenta?",
+        "¿la guardan o la borran?",
+        "¿se queda o se va?",
+    ],
+)
+def test_greeted_questions_and_those_for_one_of_two_want_no_yes(text: str) -> None:
+    assert not manner_of(text, asked=True).yes_no
+
+
+@pytest.mark.parametrize(
+    "text", ["¿guardan mi correo o mi teléfono?", "¿venden mis datos o no?", "¿usan cookies o algo así?"]
+)
+def test_two_things_of_one_kind_may_get_one_yes(text: str) -> None:
+    assert manner_of(text, asked=True).yes_no

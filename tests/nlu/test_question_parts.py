@@ -62,3 +62,43 @@ def test_what_is_set_apart_may_stand_before_the_question(before: str, apart: boo
     read = Read(span, (("ask_source", 0.9),), ())
     part = as_part(read, text, [named(text, "correo", "email")], clitics)
     assert [one["apart"] for one in part["mentions"]] == [apart]
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "of_child"),
+    [
+        ("Tengo dos niños en casa", "les ponen anuncios", True),
+        ("Mi nieta tiene 6", "qué pasa con su privacidad", True),
+        ("Mi hijo ya tiene 8", "qué saben de él", True),
+        ("Tengo dos niños en casa", "me ponen anuncios", False),
+        ("Mi hijo lo instaló", "qué hacen con el historial", False),
+        ("Tengo dos gatos en casa", "les ponen anuncios", False),
+    ],
+)
+def test_who_was_told_of_before_may_be_a_child(told: str, asked: str, of_child: bool) -> None:
+    text = f"{told}, ¿{asked}?"
+    span, clitics = question_of(text, asked)
+    part = as_part(Read(span, (("ask_advertising", 0.9),), ()), text, [], clitics)
+    assert ("child" in part["cues"]) == of_child
+
+
+@pytest.mark.parametrize(
+    ("after", "about"), [("? Porque mi tele es de otra marca", []), (", o sea, mi tele", ["device_info"])]
+)
+def test_why_it_is_asked_is_not_what_is_asked(after: str, about: list[str]) -> None:
+    asked = "Y eso se lo dan a alguien"
+    text = f"¿{asked}{after}"
+    span, clitics = question_of(text, asked)
+    found = meant([named(text, "mi tele", "device_info")], span, text, clitics)
+    assert [one["value"] for one in found] == about
+
+
+@pytest.mark.parametrize(
+    ("before", "points"), [("¿Mis datos están aquí o ", False), ("¿El correo está aquí o ", True)]
+)
+def test_a_pronoun_for_all_data_points_at_nothing_said_before(before: str, points: bool) -> None:
+    asked = "se los llevan"
+    text = f"{before}{asked}?"
+    span, clitics = question_of(text, asked)
+    part = as_part(Read(span, (("ask_transfer", 0.9),), ()), text, [], clitics)
+    assert part["manner"]["pronoun"] is points

@@ -98,3 +98,11 @@ def test_a_tag_asks_what_stands_before_it(text: str, parts: list[str]) -> None:
 def test_what_stands_before_a_tag_is_a_question() -> None:
     text = "Hola. Dice mi primo que lo venden. ¿Es cierto?"
     assert [is_question(part, text) for part in split(text)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "wish", ["Quisiera saber quién la ve", "yo pregunto si la borran", "Mi duda es cuánto la guardan"]
+)
+def test_what_somebody_wants_to_know_is_a_question_without_marks(wish: str) -> None:
+    text = f"Di mi tarjeta. {wish}"
+    assert [is_question(part, text) for part in split(text)] == [False, True]
