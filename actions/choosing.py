@@ -64,7 +64,7 @@ def _about_concepts(
         return Status.NOT_IN_POLICY, Frame.SILENT, general[:_NEARBY]
     named = [fact for fact in kb.facts_by_key(question.terms) if fact.aspect == aspect.id]
     named += where_asked(leading(question, aspect, kb), question.here)
-    asked = where_asked(asked_for(question, aspect, kb), question.here)
+    asked = where_asked(asked_for(question, kb), question.here)
     specific = where_asked(kb.facts(aspect.id, ids), question.here) if ids else []
     specific = [*named, *nearest_first([*asked, *in_order(specific, question, aspect, kb)], question)]
     if not ids:
@@ -81,19 +81,28 @@ def _about_concepts(
             # Whoever is in one's account sees what is in it, whatever that is.
             specific = [*where_asked(kb.facts(aspect.id, [_OTHERS]), question.here), *specific]
         return _standing([*specific, *general] if catch_all else specific, Frame.NONE)
-    # Of what one gave oneself, and of an account that may be broken into, the aspect as a whole tells more.
-    alone = all(one.kind == "source" for one in concepts) or (aspect.id == _SECURITY and ids == [_ACCOUNT])
+    return _told_elsewhere(question, aspect, concepts, kb) or _standing(general, Frame.GENERAL_ONLY)
+
+
+def _told_elsewhere(
+    question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase
+) -> Choice | None:
+    """What other aspects tell of what is named, where the one that is asked tells nothing."""
     by_name = [fact for fact in kb.facts_by_key(question.terms) if fact.aspect in aspect.related]
     if by_name:
         # "¿Saben si abro los correos que me mandan?": the words name the very fact.
         return _standing(by_name, Frame.NONE)
-    for other in () if alone else _elsewhere(aspect, concepts):
+    ids = [concept.id for concept in concepts]
+    # Of what one gave oneself, and of an account that may be broken into, the aspect as a whole tells more.
+    if all(one.kind == "source" for one in concepts) or (aspect.id == _SECURITY and ids == [_ACCOUNT]):
+        return None
+    for other in _elsewhere(aspect, concepts):
         related = where_asked(kb.facts(other, ids), question.here)
         if related:
             # How a right is exercised, and what a purpose takes, is the answer itself.
             same = (aspect.id, other) in _TOLD_BY or other == _PURPOSE
             return _standing(related, Frame.NONE if same else Frame.OTHER_ASPECT)
-    return _standing(general, Frame.GENERAL_ONLY)
+    return None
 
 
 def _elsewhere(aspect: Aspect, concepts: tuple[Concept, ...]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from knowledge.words import stem, words
+from knowledge.words import content_stems
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,15 +21,15 @@ _TOLD = 8
 
 
 def stems_and_pairs(text: str) -> list[str]:
-    """The stems of all words of a text, and each with the next.
+    """The stems of the words of a text that carry meaning, and each with the next.
 
-    >>> stems_and_pairs("¿me cobran?")
-    ['me', 'cobr', 'me cobr']
+    >>> stems_and_pairs("¿me cobran otra tarjeta?")
+    ['cobr', 'tarjet', 'cobr tarjet']
 
     Args:
         text: a question.
     """
-    stems = [stem(word) for word in words(text)]
+    stems = content_stems(text)
     return [*stems, *(f"{one} {other}" for one, other in itertools.pairwise(stems))]
 
 
