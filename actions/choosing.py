@@ -21,6 +21,8 @@ _NEARBY = 1
 _OTHERS, _ACCOUNT, _PURPOSE = "other_users", "account", "purpose"
 # Aspects whose facts answer another's questions as they are.
 _TOLD_BY = {("rights", "control")}
+# What holds for everybody holds for children.
+_FOR_ALL = {"children"}
 # What is said of a region leads in these; elsewhere it stands among the rest.
 _BY_REGION = {"legal_basis", "advertising"}
 Choice = tuple[Status, Frame, list[Fact]]
@@ -100,7 +102,7 @@ def _told_elsewhere(
         related = where_asked(kb.facts(other, ids), question.here)
         if related:
             # How a right is exercised, and what a purpose takes, is the answer itself.
-            same = (aspect.id, other) in _TOLD_BY or other == _PURPOSE
+            same = (aspect.id, other) in _TOLD_BY or other == _PURPOSE or aspect.id in _FOR_ALL
             return _standing(related, Frame.NONE if same else Frame.OTHER_ASPECT)
     return None
 

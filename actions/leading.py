@@ -19,7 +19,9 @@ _HOW_LONG = re.compile(
     r"|\bhasta cuando\b|\b(?:caduc|expir)\w+"
 )
 _WISH = re.compile(
-    r"^\W*(?:ya )?(?:no (?:quiero|kiero|deseo)|quiero que (?:dejen|paren))\b"
+    r"\b(?:negarme|oponerme|decir(?:les)? que no)\b"
+    r"|\bse pueden? (?:cambiar|quitar|borrar|rechazar|desactivar|apagar)\b"
+    r"|^\W*(?:ya )?(?:no (?:quiero|kiero|deseo)|quiero que (?:dejen|paren))\b"
     r"|\b(?:como|donde) (?:(?:me|le|lo|la|los|las) )*(?:puedo \w+|(?!cuando|todo|solo|uno)\w{2,}o)\b"
 )
 # Families of words (see `nlu.cues`).

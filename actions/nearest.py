@@ -20,6 +20,8 @@ _ONLY_ASKED = {"definition", "bot", "changes"}
 def nearest_first(facts: list[Fact], question: Question) -> list[Fact]:
     """Facts with those first that are asked for in such words; what is told of data at large keeps its order.
 
+    That the policy is silent is never said for the words' sake.
+
     Args:
         facts: those that fit, best first.
         question: a whole question.
@@ -27,14 +29,14 @@ def nearest_first(facts: list[Fact], question: Question) -> list[Fact]:
     Returns:
         The same facts.
     """
-    if not facts or not question.matters:
+    if not facts or not question.matters or facts[0].absence:
         return facts
     matters = set(question.matters)
     more = question.asked.get(facts[0].key, 0.0) + MORE
     met = len(matters.intersection(facts[0].concepts))
 
     def lead(fact: Fact) -> float:
-        likeness = question.asked.get(fact.key, 0.0)
+        likeness = 0.0 if fact.absence else question.asked.get(fact.key, 0.0)
         as_near = LEADS if len(matters.intersection(fact.concepts)) >= met else LEADS_OF_LESS
         return -likeness if likeness >= max(as_near, more) else 0.0
 
@@ -55,7 +57,11 @@ def asked_for(question: Question, kb: KnowledgeBase) -> list[Fact]:
     matters = set(question.matters)
 
     def joins(fact: Fact) -> bool:
-        if not fact.current or (fact.aspect in _ONLY_ASKED and fact.aspect != question.aspect):
+        if (
+            not fact.current
+            or fact.absence
+            or (fact.aspect in _ONLY_ASKED and fact.aspect != question.aspect)
+        ):
             return False
         of_others = bool(matters) and matters.isdisjoint(fact.concepts)
         fits = fact.aspect == question.aspect and not of_others

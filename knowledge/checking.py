@@ -49,9 +49,8 @@ def _check_references(content: Content) -> None:
         _known(content, "aspects", aspect.id, "concept", [aspect.about or ""], {*concepts, ""})
         if "any" not in aspect.asks:
             raise content.error("asks.any is missing", "aspects", aspect.id)
-    standing = {key for key, fact in facts.items() if fact.status == "current"}
     for asked in content.asked:
-        _known(content, "asked", asked.fact, "current fact", [asked.fact], standing)
+        _known(content, "asked", asked.fact, "fact", [asked.fact], facts)
     for stage in content.stages:
         _known(content, "stages", stage.id, "aspect", [stage.aspect], aspects)
         _known(content, "stages", stage.id, "fact", [node.fact or "" for node in stage.nodes], {*facts, ""})

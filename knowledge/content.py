@@ -98,10 +98,26 @@ class Content:
             )
         ]
 
+    @property
+    def questions(self) -> list[tuple[str, str]]:
+        """What people ask, each with the fact that answers it: the one that replaced the fact, if one did."""
+        replaced = {older: fact.id for _, fact in self.facts for older in fact.supersedes}
+        return [
+            (question, _newest(asked.fact, replaced)) for asked in self.asked for question in asked.questions
+        ]
+
     def error(self, problem: str, kind: str, entry: str) -> ContentError:
         """A `ContentError` at the place of an entry of a kind ("facts", "concepts" …)."""
         place = self.lines[kind, entry]
         return ContentError(problem, place.file, place.line, entry)
+
+
+def _newest(fact: str, replaced: dict[str, str]) -> str:
+    seen = {fact}
+    while (newer := replaced.get(fact)) is not None and newer not in seen:
+        seen.add(newer)
+        fact = newer
+    return fact
 
 
 def policies(folder: Path = CONTENT) -> list[str]:

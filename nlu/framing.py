@@ -41,7 +41,8 @@ _ABOUT = re.compile(
 # "¿Es verdad que …?", "leí que …", "dice mi primo que …": what is said is what is asked.
 _HEARSAY = re.compile(
     r"\b(?:es (?:verdad|cierto) (?:eso de )?(?:que|q)|sera (?:verdad|cierto) (?:que|q)|"
-    r"(?:me )?(?:dicen|dice|dijo|dijeron|contaron|conto|comento|comentaron|aseguran?)(?: por ahi)?"
+    r"(?:me )?(?:dicen|dice|dijo|dijeron|contaron|conto|comento|comentaron|aseguran?)"
+    r"(?: (?:por ahi|en (?:\w+ ){0,2}?\w+))?"
     r"(?: (?:mi|un|una|el|la) \w+(?:,[^,.;?]{1,60},)?)? (?:que|q)|"
     r"(?:me |nos )?(?:han|ha|habian) (?:dicho|contado|comentado)(?: (?:en|por) (?:\w+ ){0,2}?\w+)? (?:que|q)|"
     r"lei (?:por ahi |en \w+ )?(?:que|q)|he (?:leido|oido|visto) (?:que|q)|(?:escuche|oi) (?:que|q)|"
@@ -105,6 +106,18 @@ def unframed(span: Span, named_until: int, *, anywhere: bool = False) -> Span:
     rest = _behind(span, about)
     names = named_until > rest.start or set(cues_in(rest.text)) - {_SUMMARY}
     return rest if names else span
+
+
+def is_hearsay(before: str) -> bool:
+    """Whether what stands before a question says where one heard it.
+
+    >>> is_hearsay("Me dijo mi primo que "), is_hearsay("Mi primo usa mi cuenta, ¿")
+    (True, False)
+
+    Args:
+        before: the message up to the question.
+    """
+    return bool(re.search(_HEARSAY.pattern + r"$", fold(before)))
 
 
 def unframed_parts(parts: Sequence[Span], text: str, named_until: int) -> list[Span]:

@@ -18,6 +18,7 @@ from nlu.articles import ARTICLES, Usage, points_back
 from nlu.aspect_model import Mentioned, Sample
 from nlu.components.concept_linker import CONCEPT, TELLING, TERM, UNMENTIONED, WITHIN
 from nlu.cues import cues_in
+from nlu.framing import is_hearsay
 from nlu.manner import Manner, manner_of, sets_apart
 from nlu.onlookers import others_look
 from nlu.splitting import Span
@@ -43,6 +44,7 @@ _ALL_NEWS = re.compile(
     r"\W*(?:y |pero |entonces )*(?:(?:que|cuales) "
     r"(?:(?:es|son|fue|hay|hay de|trae|trae de|los|las|lo|mas|se|ha|han) )*"
     r"(?:cambi\w+|nuev[oa]s?|novedades|distint[oa]|diferente|modific\w+|actualiz\w+)"
+    r"(?: (?:exactamente|concretamente|realmente|en concreto|de verdad|ahora|ahi|alli))?"
     r"|(?:desde|de|a partir de) (?:que fecha|cuando) (?:\w+ ){0,2}(?:la |el )?(?:nueva|nuevo|version))\W*"
 )
 Ranking = tuple[tuple[str, float], ...]
@@ -92,6 +94,9 @@ def meant(entities: list[dict[str, Any]], span: Span, text: str, clitics: Clitic
     if _ALL_NEWS.fullmatch(fold(span.text)):
         # "Me llegó un correo de que la actualizaron. ¿Qué cambió?" asks nothing of mails.
         return inside
+    if is_hearsay(text[: span.start]):
+        # "Me dijeron en el trabajo que guardan todo": it was said there, and is not asked of it.
+        entities = [e for e in entities if e["entity"] != UNMENTIONED or e["start"] >= span.start]
     manner = _manner(span, text, clitics)
     if manner.pronoun and manner.leans and _BECAUSE.match(text[span.end :]):
         # "¿Y eso se lo dan a otros? Porque mi tele es alquilada": why it is asked is not what is asked.

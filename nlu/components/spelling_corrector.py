@@ -28,6 +28,7 @@ from nlu.service import as_trained
 from nlu.shorthand import written_out
 from nlu.spelling import Speller
 from nlu.vocabulary import Vocabulary
+from nlu.vosotros import as_ustedes
 
 CORRECTIONS = "corrections"
 _FILE = "words.json"
@@ -117,7 +118,7 @@ class SpellingCorrector(GraphComponent):
             if not text:
                 continue
             corrected = self._speller.corrected(
-                as_trained(undenied(unaddressed(cleaned(text))), chosen_policy())
+                as_trained(as_ustedes(undenied(unaddressed(cleaned(text)))), chosen_policy())
             )
             meant = of_oneself(written_out(corrected.text))
             if meant != text:

@@ -41,44 +41,37 @@ from nlu.articles import Usage, usage_of
 from nlu.aspect_model import VIEWS, AspectModel, Judgement, Sample
 from nlu.components.concept_linker import CONCEPT, ConceptLinker
 from nlu.components.question_parts import (
-    PREFIX,
     Clitics,
     Ranking,
     Read,
     as_part,
     meant,
     names_data,
-    points_at_others,
     sample_of,
     sample_of_message,
     within,
 )
-from nlu.components.rankings import PLAINLY, beyond_manners, in_plain_words
+from nlu.components.rankings import beyond_manners, in_plain_words
 from nlu.components.turn_examples import AFTER
+from nlu.components.what_is_asked import chosen_of, in_need, point_of
 from nlu.cues import cues_in
 from nlu.danger import speaks_of_danger
 from nlu.fact_model import FactModel
 from nlu.fingerprint import made_from, policy_to_train
 from nlu.framing import unframed, unframed_parts
-from nlu.splitting import Span, is_question, is_remark, is_whole, split, windows
+from nlu.splitting import Span, is_whole, split, windows
 from nlu.turn_model import TurnModel
 
 READING = "reading"
 _FILE, _TURNS_FILE, _FACTS_FILE, _USAGE_FILE = "aspects.joblib", "turns.joblib", "facts.joblib", "usage.json"
 # A turn of more words says by itself what it asks.
 _SHORT = 12
-# Of a message of more words than this, the one clear question in it is what counts.
-_LONG_STORY = 18
 # One of more words than this is a story: only a stretch of it asks anything.
 _STORY = 45
 _OUT_OF_SCOPE = "out_of_scope"
 _CRISIS = "crisis"
-_CHILDREN = "ask_children"
-_MORE = "ask_more"
 # Families of words for what is done with data (see `nlu.cues`).
 _HANDLING = {"take", "spread"}
-# Help offered to somebody who does not need it costs little; help not offered may cost a life.
-_NEED = 0.4
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
@@ -199,11 +192,10 @@ class TurnReader(GraphComponent, IntentClassifier):
 
     def _learned_facts(self, model: AspectModel) -> FactModel:
         """Which facts people ask for, by the content's own questions; nothing, where it has none."""
-        asked = read_content(policy=policy_to_train()).asked
-        questions = [question for entry in asked for question in entry.questions]
-        if not questions:
+        asked = read_content(policy=policy_to_train()).questions
+        if not asked:
             return FactModel()
-        facts = [entry.fact for entry in asked for _ in entry.questions]
+        questions, facts = zip(*asked, strict=True)
         return FactModel().fit(questions, facts, model.placed(questions))
 
     def _meanings(self, read: list[tuple[Read, dict[str, Any]]]) -> NDArray[np.float32]:
@@ -286,7 +278,8 @@ class TurnReader(GraphComponent, IntentClassifier):
             )
             for span, sample, judged in zip(candidates, samples, judgements, strict=True)
         ]
-        chosen = self._in_need(reads) or (self._point_of(reads) if story else self._choose(reads, text))
+        sure_at = self._config["part_confidence"]
+        chosen = in_need(reads) or (point_of(reads, sure_at) if story else chosen_of(reads, text, sure_at))
         if len(chosen) == 1 and not story:
             [one] = chosen
             return [(one, as_part(one, text, meant(entities, one.span, text, clitics), clitics))]
@@ -313,57 +306,7 @@ class TurnReader(GraphComponent, IntentClassifier):
         handled = not told and not _HANDLING.isdisjoint(cues_in(sample.text))
         return float(self._config["decline_telling_at" if told or handled else "decline_named_at"])
 
-    def _in_need(self, reads: list[Read]) -> list[Read]:
-        """Whatever else a message asks: who may be in danger is heard first."""
-        needs = [
-            read for read in reads for intent, share in read.ranking if intent == _CRISIS and share >= _NEED
-        ]
-        return [Read(read.span, ((_CRISIS, 1.0),), read.nearest) for read in needs[:1]]
-
-    def _point_of(self, reads: list[Read]) -> list[Read]:
-        """The one stretch of a long story that surely asks something; else the story as a whole."""
-        whole, *stretches = reads
-        asking = [one for one in stretches if one.intent.startswith(PREFIX)]
-        best = max(asking, key=lambda one: one.confidence, default=whole)
-        return [best if best.confidence >= self._config["part_confidence"] else whole]
-
-    def _choose(self, reads: list[Read], text: str) -> list[Read]:
-        """The whole message, or its parts when they surely ask different things.
-
-        What is only told beside a question ("me sale el aviso. ¿Para qué son las cookies?") asks nothing.
-        """
-        whole, *parts = reads
-        sure = [
-            part
-            for part in parts
-            if part.intent.startswith(PREFIX)
-            and part.intent != _MORE
-            and part.confidence >= self._config["part_confidence"]
-        ]
-        asked = [part for part in sure if is_question(part.span, text)]
-        if asked:
-            sure = [part for part in sure if not is_remark(part.span, text)]
-        intents = [part.intent for part in sure]
-        if len(set(intents)) > 1:
-            return [part for i, part in enumerate(sure) if intents[i] not in intents[:i]]
-        if len(sure) == 1:
-            # "Spotify suena mal, ¿cómo lo arreglo?": the question's own words do not say of what it is.
-            if _is_beyond(whole) and not sure[0].names_data:
-                return [whole]
-            if whole.intent == _CHILDREN and not sure[0].names_data and points_at_others(sure[0].span.text):
-                # "Mi nene tiene 7, ¿qué pasa con su privacidad?"
-                return [whole]
-            story = len(whole.span.text.split()) > _LONG_STORY
-            alike = bool(asked) and sure[0].intent == whole.intent
-            if story or alike or sure[0].confidence > whole.confidence:
-                return sure
-        return [whole]
-
 
 def _alone(read: Read, text: str, clitics: Clitics) -> tuple[Read, dict[str, Any]]:
     """What names nothing that counts."""
     return read, as_part(read, text, [], clitics)
-
-
-def _is_beyond(read: Read) -> bool:
-    return read.intent == _OUT_OF_SCOPE and read.confidence >= PLAINLY

@@ -169,3 +169,9 @@ def test_what_a_purpose_takes_is_told_by_what_data_are_used_for(ask: Callable[..
     found = ask("source", "recommendations", text="¿en qué se basan para recomendarme?")
     assert found.frame is Frame.NONE
     assert {fact.aspect for fact in found.facts} == {"purpose"}
+
+
+def test_what_holds_for_everybody_holds_for_children(ask: Callable[..., Answer]) -> None:
+    found = ask("children", "other_users", text="¿qué ven de mi hija los otros jugadores?")
+    assert found.frame is Frame.NONE
+    assert {fact.aspect for fact in found.facts} == {"sharing"}

@@ -28,7 +28,7 @@ def test_a_pronoun_keeps_the_concepts(conversation: Conversation) -> None:
     conversation.ask("ask_purpose", "email")
     assert conversation.ask("ask_sharing", pronoun=True)["concepts"] == ["email", "third_parties"]
     both = conversation.ask("ask_sharing", "advertising_companies", pronoun=True)
-    assert both["concepts"] == ["email", "advertising_companies"]
+    assert set(both["concepts"]) == {"email", "advertising_companies"}
 
 
 def test_a_short_question_keeps_the_concepts(conversation: Conversation) -> None:

@@ -9,6 +9,7 @@ import pytest
 from nlu.aspect_model import Mentioned, Sample
 from nlu.components.question_parts import Read
 from nlu.components.turn_reader import TurnReader
+from nlu.components.what_is_asked import chosen_of
 from nlu.splitting import Span, is_remark, split
 
 CONTROL, COOKIES, SHARING = "ask_control", "ask_cookies", "ask_sharing"
@@ -20,9 +21,8 @@ def chosen(text: str, whole: tuple[str, float], *parts: tuple[str, float]) -> li
     spans = [Span(text, 0, len(text)), *split(text)]
     assert len(spans) == 1 + len(parts)
     reads = [Read(span, (guess,), ()) for span, guess in zip(spans, [whole, *parts], strict=True)]
-    parked: Any = None
-    reader = TurnReader(TurnReader.get_default_config(), parked, parked)
-    return [(read.intent, read.span.text) for read in reader._choose(reads, text)]
+    sure_at = TurnReader.get_default_config()["part_confidence"]
+    return [(read.intent, read.span.text) for read in chosen_of(reads, text, sure_at)]
 
 
 @pytest.mark.parametrize(

@@ -102,3 +102,14 @@ def test_a_pronoun_for_all_data_points_at_nothing_said_before(before: str, point
     span, clitics = question_of(text, asked)
     part = as_part(Read(span, (("ask_transfer", 0.9),), ()), text, [], clitics)
     assert part["manner"]["pronoun"] is points
+
+
+def test_where_one_heard_it_is_not_what_is_asked() -> None:
+    asked = "guardan todo"
+    employer = {"entity": "unmentioned", "value": "employers", "start": 14, "end": 23}
+    for text, found in (
+        (f"Me dijeron en el trabajo que {asked}?", []),
+        (f"Mi jefe es de lo peor, ¿{asked}?", [employer]),
+    ):
+        span, clitics = question_of(text, asked)
+        assert meant([employer], span, text, clitics) == found
