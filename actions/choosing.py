@@ -7,7 +7,7 @@ from collections.abc import Callable
 from actions.context import Question
 from actions.law import asks_of_law, told_by_law
 from actions.leading import MEANS, in_order, leading
-from actions.nearest import asked_for, nearest_first
+from actions.nearest import nearest_first
 from actions.statuses import Frame, Status
 from knowledge.queries import KnowledgeBase
 from knowledge.records import Aspect, Concept, Country, Fact
@@ -66,12 +66,13 @@ def _about_concepts(
         return Status.NOT_IN_POLICY, Frame.SILENT, general[:_NEARBY]
     named = [fact for fact in kb.facts_by_key(question.terms) if fact.aspect == aspect.id]
     named += where_asked(leading(question, aspect, kb), question.here)
-    asked = where_asked(asked_for(question, kb), question.here)
     specific = where_asked(kb.facts(aspect.id, ids), question.here) if ids else []
-    specific = [*named, *nearest_first([*asked, *in_order(specific, question, aspect, kb)], question)]
+    nearest = nearest_first(in_order(specific, question, aspect, kb), question, kb) if ids else []
+    specific = [*named, *where_asked(nearest, question.here)]
     if not ids:
         rare = [] if named else where_asked(kb.on_rare_topic(question.text, aspect.id), question.here)
-        return _standing([*named, *nearest_first([*asked, *rare, *general], question)], Frame.NONE)
+        nearest = where_asked(nearest_first([*rare, *general], question, kb), question.here)
+        return _standing([*named, *nearest], Frame.NONE)
     if specific:
         if aspect.id == _CONTROL:
             specific = _what_is_done_first(specific, question)

@@ -105,6 +105,10 @@ def _questions(turn: Turn) -> Iterator[str]:
             )
         for mention in part.mentions:
             yield f"{_TAB}names      {_mention(mention)}"
+        if part.facts:
+            yield f"{_TAB}asked for  " + " · ".join(
+                f"{one.fact} {one.likeness:.2f}" for one in part.facts[:_SHOWN]
+            )
         if part.terms:
             yield f"{_TAB}terms      " + ", ".join(part.terms)
         put = [name for name, value in structs.asdict(part.manner).items() if value is True]

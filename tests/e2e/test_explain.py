@@ -41,6 +41,7 @@ def explained(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureR
         "turn before  collection of payment",
         "names      «mi dirección IP» (3–18) → ip_address",
         "readings   follow_up 0.",
+        "asked for  ",
         "· dirección/dirección/NOUN ·",
         "decision     answered · collection of ",
         "fact       col-ip: ",

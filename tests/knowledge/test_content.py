@@ -109,3 +109,24 @@ def test_good_content_keeps_order_and_counts(tmp_path: Path) -> None:
     assert [fact.id for aspect, fact in content.facts if aspect == "sharing"] == ["com-law", "com-es"]
     assert len(content.concepts) == 7
     assert content.concepts[5].entries()[0].exact
+
+
+ASKED = """asked:
+- fact: {fact}
+  questions: ['¿me escuchan?']
+"""
+
+
+def test_what_people_ask_for_a_fact_is_asked_for_the_one_that_replaced_it(tmp_path: Path) -> None:
+    write_content(tmp_path)
+    asked = tmp_path / "netflix" / "asked" / "collection.yaml"
+    asked.parent.mkdir()
+    asked.write_text(ASKED.format(fact="col-voice-2021"), encoding="utf-8")
+    assert read_content(tmp_path, "netflix").questions == [("¿me escuchan?", "col-voice")]
+    asked.write_text(ASKED.format(fact="col-voz"), encoding="utf-8")
+    with pytest.raises(ContentError, match=r"collection\.yaml:2: col-voz: fact 'col-voz' is not known"):
+        read_content(tmp_path, "netflix")
+
+
+def test_the_second_policy_has_no_questions_of_its_own() -> None:
+    assert read_content(policy="zancada").questions == []

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from rasa.shared.core.domain import Domain
 
 from bot.evaluation.questions import read_questions
+from knowledge.content import read_content
 from knowledge.words import fold, words
 from nlu.components.concept_linker import CONCEPT, TERM, UNMENTIONED
 from nlu.components.turn_examples import TURNS, read_turns
@@ -83,6 +84,7 @@ def test_no_example_marks_entities() -> None:
 
 def test_no_evaluation_question_is_an_example() -> None:
     trained = [plain(text) for _, text in examples()] + [plain(text) for *_, text in read_turns(TURNS)]
+    trained += [plain(question) for question, _ in read_content(policy="netflix").questions]
     copied = []
     for file in sorted((PROJECT / "tests" / "evaluation").rglob("*.tsv")):
         for labelled in read_questions(file):
