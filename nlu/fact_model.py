@@ -1,21 +1,17 @@
-"""Which facts answer a question, by questions that people ask for each: near ones decide.
+"""Which facts a question asks for, by questions that people ask for each: those that share its words decide.
 
-Two questions are alike as they share words, rare ones counting for more, and as their meanings are near.
+Meaning was tried beside words, and told no more (`docs/understanding.md`).
 """
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from knowledge.words import content_stems
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 _TOLD = 8
 
@@ -34,24 +30,18 @@ def stems_and_pairs(text: str) -> list[str]:
 
 
 class FactModel:
-    """Says how near a question is to those that a fact answers.
+    """Says how much a question is like those that a fact answers; rare words count for more."""
 
-    Args:
-        meaning_share: the weight of meaning against words, from 0 to 1.
-    """
-
-    def __init__(self, meaning_share: float = 0.5):
-        self._share = meaning_share
+    def __init__(self) -> None:
         self._words = TfidfVectorizer(analyzer=stems_and_pairs, sublinear_tf=True)
         self._facts: list[str] = []
 
-    def fit(self, questions: Sequence[str], facts: Sequence[str], meanings: NDArray[np.float32]) -> FactModel:
+    def fit(self, questions: Sequence[str], facts: Sequence[str]) -> FactModel:
         """Learn which questions ask for which facts.
 
         Args:
             questions: what people ask, at least one.
             facts: the id of the fact that answers each, of the same length.
-            meanings: where the meanings of the questions lie, of shape (questions, axes); rows of length 1.
 
         Returns:
             Itself.
@@ -60,26 +50,21 @@ class FactModel:
         places = {fact: place for place, fact in enumerate(self._facts)}
         self._fact_of = np.array([places[fact] for fact in facts])
         self._asked = self._words.fit_transform(questions)
-        self._meanings = meanings
         return self
 
-    @property
-    def learned(self) -> bool:
-        """Whether it knows any fact."""
-        return bool(self._facts)
-
-    def near(self, text: str, meaning: NDArray[np.float32]) -> list[tuple[str, float]]:
+    def near(self, text: str) -> list[tuple[str, float]]:
         """The facts that a question is nearest to.
 
         Args:
             text: a question.
-            meaning: where its meaning lies, of shape (axes,).
 
         Returns:
-            At most eight fact ids with a likeness of up to 1, the nearest first.
+            At most eight fact ids with a likeness above 0 and up to 1, the nearest first; none before `fit`.
         """
-        shared = (self._asked @ self._words.transform([text]).T).toarray()[:, 0]
-        alike = self._share * (self._meanings @ meaning) + (1 - self._share) * shared
-        best = np.full(len(self._facts), -1.0)
+        if not self._facts:
+            return []
+        alike = (self._asked @ self._words.transform([text]).T).toarray()[:, 0]
+        best = np.zeros(len(self._facts))
         np.maximum.at(best, self._fact_of, alike)
-        return [(self._facts[i], float(best[i])) for i in np.argsort(-best)[:_TOLD]]
+        nearest = np.argsort(-best)[:_TOLD]
+        return [(self._facts[place], float(best[place])) for place in nearest if best[place] > 0]

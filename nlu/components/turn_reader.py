@@ -181,7 +181,9 @@ class TurnReader(GraphComponent, IntentClassifier):
             [turn.get(INTENT) for turn in turns],
             self._meanings(read),
         )
-        self._facts = self._learned_facts(self._model)
+        asked = read_content(policy=policy_to_train()).questions
+        if asked:
+            self._facts = FactModel().fit([one for one, _ in asked], [fact for _, fact in asked])
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / _FILE)
             joblib.dump(self._turns, folder / _TURNS_FILE)
@@ -189,14 +191,6 @@ class TurnReader(GraphComponent, IntentClassifier):
             used = {kind: sorted(listed) for kind, listed in asdict(self._usage).items()}
             (folder / _USAGE_FILE).write_text(json.dumps(used), "utf-8")
         return self._resource
-
-    def _learned_facts(self, model: AspectModel) -> FactModel:
-        """Which facts people ask for, by the content's own questions; nothing, where it has none."""
-        asked = read_content(policy=policy_to_train()).questions
-        if not asked:
-            return FactModel()
-        questions, facts = zip(*asked, strict=True)
-        return FactModel().fit(questions, facts, model.placed(questions))
 
     def _meanings(self, read: list[tuple[Read, dict[str, Any]]]) -> NDArray[np.float32]:
         """Where the meanings of turns lie; those that form was sure of have to be looked for."""
@@ -218,7 +212,7 @@ class TurnReader(GraphComponent, IntentClassifier):
             if self._model is None:
                 continue
             parts = [
-                {**part, "after": self._after(read, part), "facts": self._asked(read, part)}
+                {**part, "after": self._after(read, part), "facts": self._asked(part["text"])}
                 for read, part in self._read(message)
             ]
             ranking = [
@@ -229,15 +223,8 @@ class TurnReader(GraphComponent, IntentClassifier):
             message.set(READING, {"parts": parts}, add_to_output=True)
         return messages
 
-    def _asked(self, read: Read, part: dict[str, Any]) -> list[dict[str, Any]]:
-        """The facts that a question is nearest to; small talk asks for none."""
-        if self._model is None or not self._facts.learned or not part["text"]:
-            return []
-        meaning = read.meaning if read.meaning is not None else self._model.placed([part["text"]])[0]
-        return [
-            {"fact": fact, "likeness": round(likeness, 3)}
-            for fact, likeness in self._facts.near(part["text"], meaning)
-        ]
+    def _asked(self, text: str) -> list[dict[str, Any]]:
+        return [{"fact": fact, "likeness": round(alike, 3)} for fact, alike in self._facts.near(text)]
 
     def _after(self, read: Read, part: dict[str, Any]) -> dict[str, Any]:
         if self._turns is None or part["manner"]["length"] > _SHORT:
