@@ -15,8 +15,9 @@ LEADS, MORE = 0.45, 0.4
 # Nor does it lead if it is about less of what is named. Of what is told of data at large, whose order
 # somebody chose, one leads when it is this near.
 LEADS_AT_LARGE = 0.5
-# How near for a fact to join those that fit.
-JOINS = 0.6
+# How near for a fact to join those that fit; for one of another aspect, as words alone do not tell who gives
+# whom what.
+JOINS, JOINS_OF_OTHERS = 0.6, 0.7
 # What a term means, and what Clara is, answers no other question.
 _NEVER = 2.0
 _ONLY_ASKED = {"definition", "bot", "changes"}
@@ -63,4 +64,9 @@ def _asked_for(question: Question, kb: KnowledgeBase) -> list[Fact]:
     """Facts that are asked for in nearly these words, whatever is named."""
     keys = [key for key, likeness in question.asked.items() if likeness >= JOINS]
     found = [fact for fact in kb.facts_by_key(keys) if fact.current and not fact.absence]
-    return [fact for fact in found if fact.aspect not in _ONLY_ASKED or fact.aspect == question.aspect]
+    return [
+        fact
+        for fact in found
+        if fact.aspect == question.aspect
+        or (fact.aspect not in _ONLY_ASKED and question.asked[fact.key] >= JOINS_OF_OTHERS)
+    ]

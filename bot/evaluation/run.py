@@ -12,6 +12,7 @@ from rasa.core.agent import Agent
 
 from bot import paths
 from bot.evaluation.confusion import draw_confusion
+from bot.evaluation.first_facts import beginnings, read_first_facts
 from bot.evaluation.noise import noisy
 from bot.evaluation.questions import Labelled, read_questions
 from bot.evaluation.report import as_json, as_table, as_text
@@ -22,6 +23,7 @@ from bot.server import load_agent
 UNSEEN = "unseen"
 _NOISY = "noisy-"
 SETS = paths.PROJECT / "tests" / "evaluation"
+FIRST_FACTS = SETS / "first_facts.txt"
 
 
 async def evaluate_files(files: Sequence[Path], out: Path | None) -> None:
@@ -46,6 +48,7 @@ async def evaluate_files(files: Sequence[Path], out: Path | None) -> None:
         )
         draw_confusion(scored, out / f"{name}.png")
     print("\n" + as_table(results))
+    print(beginnings(results, read_first_facts(FIRST_FACTS)))
     print(f"JSON and confusion matrices: {out}")
 
 

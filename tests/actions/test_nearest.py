@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from actions.answering import Answer, answer
-from actions.nearest import JOINS, LEADS, LEADS_AT_LARGE, MORE
+from actions.nearest import JOINS, JOINS_OF_OTHERS, LEADS, LEADS_AT_LARGE, MORE
 from knowledge.queries import KnowledgeBase
 from tests.actions.conftest import question
 
@@ -42,7 +42,7 @@ def test_what_is_told_of_data_at_large_keeps_its_order(real_kb: KnowledgeBase) -
     assert first(real_kb, "collection", col_proporcionados=LEADS_AT_LARGE) == "col-proporcionados"
 
 
-@pytest.mark.parametrize(("likeness", "key"), [(JOINS, "con-dispositivos"), (JOINS - 0.01, "seg-pin")])
+@pytest.mark.parametrize(("likeness", "key"), [(JOINS_OF_OTHERS, "con-dispositivos"), (JOINS, "seg-pin")])
 def test_a_fact_of_another_aspect_joins_when_it_is_very_near(
     real_kb: KnowledgeBase, likeness: float, key: str
 ) -> None:
