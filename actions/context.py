@@ -59,6 +59,8 @@ _DONE_BY_THEM = {"sharing", "purpose", "security", "source", "legal_basis", "rig
 _THEY = re.compile(r"\b(?:ella|ellas|ellos)\b")
 # "¿Y ellos venden la información?": all of it.
 _THEY_DO = re.compile(r"\W*(?:(?:y|pero|entonces) )*ell[oa]s (?:(?:me|se|les?|nos) )?(?!l[oa]s?\b)\w+n\b")
+# Whoever it may be.
+_ANYBODY = {"third_parties", "partner_companies"}
 _CONTROL, _SHARING = "control", "sharing"
 _DATA = {"dato", "datos", "informacion", "info", "data", "personal", "personales", "privados", "cosas"}
 _NOT_ABOUT_RIGHTS = {"collection", "source", "purpose", "sharing", "advertising", "transfer", "cookies"}
@@ -229,7 +231,8 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
         if not button and _leaves_out(part, concepts, context):
             kept = _kept(_lasting(part, context, aspect, kb))
             # "¿Y la policía los puede pedir?": of whom is asked comes before what.
-            leads = aspect == _SHARING and any(one.kind == "recipient" for one in concepts)
+            who = {one.id for one in concepts if one.kind == "recipient"} - _ANYBODY
+            leads = aspect == _SHARING and bool(who)
             mentions = [*mentions, *kept] if leads else [*kept, *mentions]
     # "¿Y mi correo?" takes up a question; it does not ask for a yes or a no.
     manner = structs.replace(part.manner, yes_no=False) if part.intent == FOLLOW_UP else part.manner

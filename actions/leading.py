@@ -30,7 +30,8 @@ _CHILD, _DO = "child", "do"
 MEANS = {"device_info", "network", "account", "profile", "inferences", "interactions"}
 _CHILDREN, _CONTROL, _RETENTION = "children", "control", "retention"
 _LEGAL_BASIS, _SHARING = "legal_basis", "sharing"
-_OTHERS = "other_users"
+_OTHERS, _HANDLE = "other_users", "game_handle"
+_PLAYERS = re.compile(r"\b(?:jugador\w*|gamers?|rival(?:es)?|contrincantes?|oponentes?)\b")
 # "¿Es obligatorio?", "¿y si no lo doy?" are not asked of a law.
 _MUST = re.compile(
     r"\b(?:obligat\w+|forzos\w+|hace falta|neg(?:ar|arme|arse)|me niego|requisito|opcional\w*|voluntari\w+|"
@@ -78,12 +79,19 @@ def in_order(facts: list[Fact], question: Question, aspect: Aspect, kb: Knowledg
     Returns:
         The same facts.
     """
+    said = fold(question.text)
     if aspect.id == _SHARING and _OTHERS in question.concepts:
         asked = set(question.concepts)
+        # Other players are not those who share the account.
+        players = {_HANDLE} if _PLAYERS.search(said) else set()
         return sorted(
-            facts, key=lambda fact: (_OTHERS not in fact.concepts, -len(asked & set(fact.concepts)))
+            facts,
+            key=lambda fact: (
+                _OTHERS not in fact.concepts,
+                players.isdisjoint(fact.concepts) if players else False,
+                -len(asked & set(fact.concepts)),
+            ),
         )
-    said = fold(question.text)
     if aspect.id == _LEGAL_BASIS and _LAWFUL.search(said) and not _MUST.search(said):
         bases = {
             one.id

@@ -58,6 +58,7 @@ class Phrases(BaseModel):
     in_general: str
     noted: str
     noted_unknown: str
+    same_there: str
     withheld: str
     forgotten: str
     other_country: str

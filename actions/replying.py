@@ -98,7 +98,9 @@ class _Replying:
             self.context = replace(self.context, **self.talk.changes)
         elif again is not None:
             self._answer(
-                again, before="" if self.talk.here or not before.declined else self.phrases.in_general
+                again,
+                before="" if self.talk.here or not before.declined else self.phrases.in_general,
+                again=True,
             )
         else:
             told = len(self.messages)
@@ -148,7 +150,7 @@ class _Replying:
         close = others and best.confidence - others[0].confidence < CLOSE
         return best.confidence < UNSURE and bool(close)
 
-    def _answer(self, question: Question, before: str = "") -> None:
+    def _answer(self, question: Question, before: str = "", *, again: bool = False) -> None:
         if self.talk.must_choose(question):
             self.messages.append(self.talk.choose(question))
             # What is asked next leans on it all the same.
@@ -164,6 +166,9 @@ class _Replying:
             suggestions = [*([Suggestion(more, f"/{MORE}")] if more else []), *self.talk.countries()]
         else:
             suggestions = self.talk.letter_first(question, suggest(found, self.kb, more=more))
+        if again and self.talk.here and self.context.told == tuple(fact.key for fact in reply.told):
+            # Who has just told a country is told that it makes no difference.
+            before = self.phrases.same_there.format(country=self.talk.here.name)
         custom = contract(
             self.policy,
             aspect=found.aspect.id,

@@ -156,7 +156,8 @@ _FAMILIES = {
         quito; lo apago; dónde se cambia; dónde cambio; dónde lo; dónde la; lo corrijo; evitarlo; lo evito;
         me bajo; en qué menú; cómo saco; quiero sacar; cómo oculto; cómo limito; cómo evito; cómo paro;
         desvincular; desmarcar; desactivo; pasos para; cómo le hago; dónde le pico; rechazar; cómo rechazo;
-        configurar; pausar; restablecer; cómo me salgo; cómo bloqueo
+        configurar; pausar; restablecer; cómo me salgo; cómo bloqueo; cómo (lo|la|los|las)
+        (rechazo|bloqueo|limito|evito|paro|oculto|saco|quito|borro|apago|desactivo|elimino|cierro)
     """,
     "origin": """
         de dónde; cómo saben; cómo consiguen; cómo consiguieron; cómo obtienen; cómo se enteran; quién les

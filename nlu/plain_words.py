@@ -212,3 +212,21 @@ def only_thanks(text: str) -> bool:
         text: a message.
     """
     return bool(_THANKS.fullmatch(fold(text)))
+
+
+_WHAT_IS_THAT = re.compile(
+    r"\W*(?:(?:y|pero|oye|perdon|ay)\W+)*que (?:es|son|significan?|quieren? decir) "
+    r"(?:eso|esos|esas|esto|ese|esa)\W*"
+)
+
+
+def asks_what_that_is(text: str) -> bool:
+    """Whether it is asked what something is that was named before.
+
+    >>> asks_what_that_is("¿Y qué es eso?"), asks_what_that_is("¿qué es eso de la IP?")
+    (True, False)
+
+    Args:
+        text: one question of a message.
+    """
+    return bool(_WHAT_IS_THAT.fullmatch(fold(text)))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nlu.components.question_parts import PREFIX, Read, points_at_others
 from nlu.components.rankings import PLAINLY
+from nlu.plain_words import asks_what_that_is
 from nlu.splitting import is_question, is_remark
 
 # Of a message of more words than this, the one clear question in it is what counts.
 _LONG_STORY = 18
-_OUT_OF_SCOPE, _CRISIS, _MORE, _CHILDREN = "out_of_scope", "crisis", "ask_more", "ask_children"
+_OUT_OF_SCOPE, _CRISIS, _MORE = "out_of_scope", "crisis", "ask_more"
+_CHILDREN, _DEFINITION = "ask_children", "ask_definition"
 # Help offered to somebody who does not need it costs little; help not offered may cost a life.
 _NEED = 0.4
 
@@ -55,6 +59,11 @@ def chosen_of(reads: list[Read], text: str, sure_at: float) -> list[Read]:
         for part in parts
         if part.intent.startswith(PREFIX) and part.intent != _MORE and part.confidence >= sure_at
     ]
+    if parts and whole.names_data and asks_what_that_is(parts[-1].span.text):
+        # "Me salió un aviso de cookies. ¿Qué es eso?"
+        last = parts[-1]
+        rest = tuple(guess for guess in last.ranking if guess[0] != _DEFINITION)
+        return [replace(last, ranking=((_DEFINITION, max(last.confidence, PLAINLY)), *rest))]
     asked = [part for part in sure if is_question(part.span, text)]
     if asked:
         sure = [part for part in sure if not is_remark(part.span, text)]

@@ -32,6 +32,7 @@ from tests.actions.conftest import question
         ),
         ("sharing", ["game_handle", "other_users"], "¿los demás ven mi apodo?", (), "com-jugadores"),
         ("sharing", ["viewing_history", "other_users"], "¿mi hermana lo ve?", (), "com-cuenta"),
+        ("sharing", ["name", "other_users"], "¿otros jugadores ven mi nombre?", (), "com-jugadores"),
         (
             "sharing",
             ["marketing_providers", "viewing_history", "other_users"],

@@ -61,3 +61,14 @@ def test_a_place_beside_a_question_of_its_own_does_not_ask_again(talk: Talk) -> 
     asked = part("ask_control", "ad_interactions", text="y cómo los quito", pronoun=True)
     turn = Turn(parts=[asked], residence=Residence(countries=["MX"], maybe=True))
     assert answer_of(talk.turn(turn))["aspect"] == "control"
+
+
+def test_who_tells_a_country_hears_that_it_makes_no_difference(talk: Talk) -> None:
+    first = talk.say("ask_advertising", "ad_interactions")
+    again = talk.turn(Turn(parts=[part("tell_country", text="Perú")], residence=Residence(["PE"], told=True)))
+    assert answer_of(again)["facts"] == answer_of(first)["facts"]
+    assert again.text.startswith("Para Perú vale lo mismo: ")
+    there = talk.turn(
+        Turn(parts=[part("tell_country", text="España")], residence=Residence(["ES"], told=True))
+    )
+    assert "lo mismo" not in there.text

@@ -105,3 +105,12 @@ def test_what_is_done_with_named_data_is_declined_later(text: str, kind: str | N
     config = TurnReader.get_default_config()
     mentioned = (Mentioned(0, 3, kind, False),) if kind else ()
     assert TurnReader(config, parked, parked)._decline_at(Sample(text, mentioned)) == config[limit]
+
+
+@pytest.mark.parametrize(("named", "found"), [(True, "ask_definition"), (False, COOKIES)])
+def test_what_that_is_is_asked_of_what_was_named_before(named: bool, found: str) -> None:
+    text = "Me salió un aviso de cookies. ¿Qué es eso?"
+    spans = [Span(text, 0, len(text)), *split(text)]
+    guesses = [(COOKIES, 0.94), (COOKIES, 0.9), ("challenge", 0.4)]
+    reads = [Read(span, (guess,), (), named) for span, guess in zip(spans, guesses, strict=True)]
+    assert chosen_of(reads, text, 0.45)[0].intent == found
