@@ -13,14 +13,13 @@ from typing import Any
 from msgspec import structs
 
 from actions.claiming_rules import done_so_far, ignored
+from actions.direction_rules import given_to_them, other_way
 from actions.leaning_rules import (
     ASKED_OF_CHILDREN,
     CHILDREN,
     RULES,
     by_oneself,
-    given_to_them,
     notice,
-    other_way,
     own_part,
 )
 from actions.short_turns import PLAIN, POSSIBLE, SURE, Before, Rule

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from actions.claiming_rules import deadline, done_so_far, entitled, ignored, included, owed, watched
+from actions.direction_rules import given_to_them, other_way
 from actions.short_turns import BARE, POSSIBLE, Before, Rule, said, unsure
 from actions.turn import ASK, CHALLENGE, FOLLOW_UP, MORE, OUT_OF_SCOPE, Part, aspect_of
 
@@ -49,30 +50,6 @@ _WRITTEN = re.compile(
 def _where_written(part: Part, before: Before) -> str | None:
     """ "Vale, ¿y dónde pone eso?": of what was just told."""
     return CHALLENGE if not part.concepts and _WRITTEN.fullmatch(said(part)) else None
-
-
-_TURNED = {"source": "sharing", "sharing": "source", "collection": "sharing"}
-_OTHER_WAY = re.compile(
-    r"(?:(?:y|o|pero|tambien) )*(?:es |pasa |ocurre |funciona )?"
-    r"(?:al reves|viceversa|a la inversa|en sentido contrario|en el otro sentido|para el otro lado)"
-    # "…, ¿ustedes a ellos qué les dan?": it is said who gives now.
-    r"(?:\W+(?:(?:ustedes|vosotros|y) )*"
-    r"(?:(?:a |de )?(?:ellos|ellas|ese|esa|esos|esas)\b|ustedes|vosotros)(?: .{0,40})?)?"
-)
-
-
-def other_way(part: Part, before: Before) -> str | None:
-    """ "¿Y al revés?": who gets what from whom, turned round.
-
-    Args:
-        part: one question of a turn.
-        before: the last answered turn.
-
-    Returns:
-        The intent turned round, or None.
-    """
-    turned = _TURNED.get(before.aspect)
-    return f"{ASK}{turned}" if turned and _OTHER_WAY.fullmatch(said(part)) else None
 
 
 _TOLD = re.compile(r"\b(?:avis|notific|inform|enter)(?:an|ar|aran|en|ara|are|arian|o)\w*")
@@ -285,31 +262,6 @@ def _not_of_clara(part: Part, before: Before) -> str | None:
         return None
     others = [guess.intent for guess in part.ranking[1:] if guess.confidence >= _LIKELY]
     return others[0] if others and aspect_of(others[0]) else None
-
-
-_TO_THEM = re.compile(
-    r"\bles (?:pasa|da|manda|cuenta|vende|entrega|envia|comparte|cede|llega|dice)n?\b"
-    r"|\bse l[oa]s? (?:dan|pasan|venden|mandan)\b"
-)
-
-
-_FROM = re.compile(r"\bde (?:quien|donde|que)\w*\b")
-
-
-def given_to_them(part: Part, before: Before) -> str | None:
-    """ "¿Y qué datos míos les pasan?", after those who receive: to them, and not from them.
-
-    Args:
-        part: one question of a turn.
-        before: the last answered turn.
-
-    Returns:
-        The intent, or None.
-    """
-    receive = before.aspect in ("sharing", "advertising") and part.intent == f"{ASK}source"
-    return (
-        f"{ASK}sharing" if receive and _TO_THEM.search(said(part)) and not _FROM.search(said(part)) else None
-    )
 
 
 _DATED = re.compile(
