@@ -169,3 +169,15 @@ def test_how_something_is_deleted_is_told_first(conversation: Conversation) -> N
     doing = [Mention(text="perfil", concepts=["profile"]), Mention("borro", ["erasure"], implied=True)]
     [message] = conversation.say(structs.replace(part("ask_control"), mentions=doing))
     assert message.text.startswith("Para borrar un perfil")
+
+
+def test_who_asks_of_all_data_does_not_ask_of_the_turn_before(conversation: Conversation) -> None:
+    conversation.ask("ask_sharing", "authorities")
+    text = "¿y ellos venden la información?"
+    again = conversation.ask("ask_sharing", "no_sale", text=text, pronoun=True, leans=True)
+    assert "authorities" not in again["concepts"]
+
+
+def test_anybody_at_all_does_not_lead_the_data_asked_about(conversation: Conversation) -> None:
+    conversation.ask("ask_purpose", "email")
+    assert conversation.ask("ask_sharing", "third_parties", pronoun=True)["concepts"][0] == "email"
