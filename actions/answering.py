@@ -134,13 +134,14 @@ def _implied(
 ) -> tuple[str, ...]:
     named = {concept.id for concept in concepts}
     # What is only carried over from the turn before does not stand for what this one is about by itself.
-    said = {one for mention in question.mentions if mention.text for one in mention.concepts}
+    found = [mention for mention in question.mentions if mention.text and not mention.guessed]
+    said = {one for mention in found for one in mention.concepts}
     kinds = {concept.kind for concept in concepts if concept.id in said}
     abouts = [aspect.about for aspect in aspects if aspect.about]
     # "Compré unas zapatillas y me sale el anuncio" is about ads, too.
     own = [one for one in kb.concepts(abouts) if one.kind not in kinds or one.kind == _DATA]
     termed = [one for fact in kb.facts_by_key(question.terms) if fact in told for one in fact.concepts]
-    also = [*kb.concepts(question.concepts), *own, *kb.concepts(termed)]
+    also = [*kb.concepts(question.concepts), *own, *kb.concepts(termed), *kb.concepts(question.told)]
     return tuple(dict.fromkeys(concept.id for concept in also if concept.id not in named))
 
 

@@ -56,7 +56,8 @@ def _about_concepts(
     question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase
 ) -> Choice:
     ids = [concept.id for concept in concepts]
-    silent = _silent_topics(question, kb) or _silent(_said_now(question, concepts), kb)
+    said = _said_now(question, concepts) or tuple(kb.concepts(question.guessed))
+    silent = _silent_topics(question, kb) or _silent(said, kb)
     general = in_order(where_asked(kb.general_facts(aspect.id), question.here), question, aspect, kb)
     if silent:
         nearby = [fact for fact in general if not fact.absence][:1]
@@ -71,8 +72,15 @@ def _about_concepts(
     specific = [*named, *where_asked(nearest, question.here)]
     if not ids:
         rare = [] if named else where_asked(kb.on_rare_topic(question.text, aspect.id), question.here)
-        nearest = where_asked(nearest_first([*rare, *general], question, kb), question.here)
+        guessed = [fact for fact in kb.facts(aspect.id, question.guessed) if not fact.is_catch_all]
+        known = [*rare, *general]
+        known += [fact for fact in where_asked(guessed, question.here) if fact not in known]
+        nearest = where_asked(nearest_first(known, question, kb), question.here)
         return _standing([*named, *nearest], Frame.NONE)
+    if question.told and all(fact.is_catch_all for fact in specific):
+        # "¿Y cómo lo desactivo?": of what the last answer began with, if of nothing that was named.
+        also = [fact for fact in kb.facts(aspect.id, question.told) if not fact.is_catch_all]
+        specific = [*where_asked(also, question.here), *specific]
     if specific:
         if aspect.id == _CONTROL:
             specific = _what_is_done_first(specific, question)

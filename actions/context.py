@@ -86,7 +86,8 @@ class Question:
     the turn before, so what that was about may still be meant later. ``unmentioned``: ids of matters that no
     fact speaks of. ``here``: the country that it is asked for, if known. ``deadline``: it asks by when an
     answer is due; ``sent``: counted from this day. ``cues``: families of telling words in it.
-    ``asked``: facts whose questions it is near to, and how near.
+    ``asked``: facts that people ask for in such words, and how probable each is. ``told``: what the fact that
+    the turn before began with is about, where the question leans on it.
     """
 
     aspect: str
@@ -102,6 +103,7 @@ class Question:
     sent: dt.date | None = None
     cues: tuple[str, ...] = ()
     asked: Mapping[str, float] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
 
     @property
     def concepts(self) -> list[str]:
@@ -115,13 +117,19 @@ class Question:
     @property
     def matters(self) -> list[str]:
         """What facts must be about: the concepts named, or, with none, those implied."""
-        named = [mention for mention in self.mentions if not mention.implied]
+        known = [mention for mention in self.mentions if not mention.guessed]
+        named = [mention for mention in known if not mention.implied]
         matter = [mention for mention in named if not _only_says_whose(mention, self.aspect)]
         if not matter:
-            matter = [mention for mention in self.mentions if mention.implied]
+            matter = [mention for mention in known if mention.implied]
         # What changed may be what is only implied: "¿ya pedían permiso para los anuncios?".
-        told = self.mentions if self.aspect == _CHANGES else matter or named or self.mentions
+        told = known if self.aspect == _CHANGES else matter or named or known
         return list(dict.fromkeys(c for mention in told for c in mention.concepts))
+
+    @property
+    def guessed(self) -> list[str]:
+        """What it is probably about though nothing in it says so."""
+        return [c for mention in self.mentions if mention.guessed for c in mention.concepts]
 
 
 @dataclass(frozen=True)
@@ -189,7 +197,7 @@ class Context:
             untold: those left.
             rights: the rights that it is about, those that it only implies included.
         """
-        kept = dict.fromkeys([*question.matters, *([about] if about else []), *rights])
+        kept = dict.fromkeys([*question.matters, *([about] if about else []), *rights, *question.guessed])
         named = list(kept)
         if question.continues:
             named += [one for one in self.concepts if one not in named][: _REMEMBERED - len(named)]
@@ -218,13 +226,16 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
     concepts = kb.concepts(part.concepts)
     named = [mention for mention in part.mentions if not mention.apart and _can_ask(part, mention, kb)]
     apart = tuple(concept for mention in part.mentions if mention.apart for concept in mention.concepts)
+    told: tuple[str, ...] = ()
     if part.intent == FOLLOW_UP:
         aspect = _aspect_of_follow_up(concepts, context, kb)
         if aspect is None:
             return None
         says = any(not (mention.implied or _only_says_whose(mention, aspect)) for mention in named)
-        alone = says and not _CIRCUMSTANCE.match(fold(part.text).strip(" ¿?"))
+        # "¿Y los meten en los correos?" asks of what "los" stands for, too.
+        alone = says and not part.manner.pronoun and not _CIRCUMSTANCE.match(fold(part.text).strip(" ¿?"))
         mentions = named if alone else [*named, *_kept(context.concepts)]
+        told = () if alone else _told(context, kb)
     else:
         aspect = part.aspect or "overview"
         mentions = named
@@ -234,6 +245,10 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
             who = {one.id for one in concepts if one.kind == "recipient"} - _ANYBODY
             leads = aspect == _SHARING and bool(who)
             mentions = [*mentions, *kept] if leads else [*kept, *mentions]
+            told = _told(context, kb)
+        elif not button and not context.concepts and not named and _points_back(part):
+            told = _told(context, kb)
+            mentions = [structs.replace(one, implied=True) for one in _kept(told)]
     # "¿Y mi correo?" takes up a question; it does not ask for a yes or a no.
     manner = structs.replace(part.manner, yes_no=False) if part.intent == FOLLOW_UP else part.manner
     continues = not button and is_elliptical(part) and part.intent != FOLLOW_UP
@@ -247,7 +262,8 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
         continues=continues,
         unmentioned=tuple(part.unmentioned),
         cues=tuple(part.cues),
-        asked={one.fact: one.likeness for one in part.facts},
+        asked={one.fact: one.share for one in part.facts},
+        told=told,
     )
 
 
@@ -302,13 +318,19 @@ def _leaves_out(part: Part, concepts: list[Concept], context: Context) -> bool:
     whole = [one for one in whole if not (completing and _completes(one))]
     if whole:
         return False
-    if part.manner.pronoun and not (names_all(part.text) and _THEY_DO.match(fold(part.text))):
+    points_back = part.manner.pronoun and not (names_all(part.text) and _THEY_DO.match(fold(part.text)))
+    if points_back or _names_only_who(part, concepts):
         return True
     if (concepts and not completing) or names_all(part.text):
         return False
     if part.manner.leans or part.manner.corrects:
         return True
     return part.manner.length <= _longest_that_leans(part)
+
+
+def _names_only_who(part: Part, concepts: list[Concept]) -> bool:
+    """ "¿Le llega a otras compañías?": who gets it is named, and not what."""
+    return part.aspect == _SHARING and is_elliptical(part) and {one.kind for one in concepts} == {"recipient"}
 
 
 def _longest_that_leans(part: Part) -> int:
@@ -339,6 +361,18 @@ def _lasting(part: Part, context: Context, aspect: str, kb: KnowledgeBase) -> li
     if data and not _ALL_OF_IT.search(fold(part.text)):
         return [*data, *rights]
     return [one.id for one in found if one.kind != "right" or one.id in rights]
+
+
+def _points_back(part: Part) -> bool:
+    """ "¿Y para qué querrían eso?": of what was told, if nothing was named before."""
+    says_by_itself = part.aspect in _SELF_CONTAINED or part.aspect == _CHANGES
+    return part.manner.pronoun and is_elliptical(part) and not says_by_itself
+
+
+def _told(context: Context, kb: KnowledgeBase) -> tuple[str, ...]:
+    """What the fact that the last answer began with is about: "¿lo puedo impedir?" is asked of that, too."""
+    facts = kb.facts_by_key(context.told[:1])
+    return tuple(one for fact in facts if not fact.is_catch_all for one in fact.concepts)
 
 
 def _kept(concepts: Any) -> list[Mention]:

@@ -288,7 +288,7 @@ class _Replying:
         if about:
             text = self.phrases.clarify_about.format(label=listed_labels(about))
         self._without_answer(text, Status.CLARIFY, aspects[0], part.concepts, suggestions)
-        kept = tuple(part.concepts) if self.context.aspect is None else self.context.concepts
+        kept = tuple(part.concepts) or self.context.concepts
         self.context = replace(self.context, clarified=True, concepts=kept)
 
     def _without_answer(

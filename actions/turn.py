@@ -32,6 +32,7 @@ class Mention(msgspec.Struct, frozen=True):
     ``start`` and ``end``: character offsets in the message as it was read.
     ``apart``: it is set apart from what is asked ("aparte de mi correo"). ``implied``: its words name the
     concept only because of the aspect ("borrar" in a question on control): ``within`` one of these.
+    ``guessed``: no name of a concept stands in it; questions in such words are about that.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Mention(msgspec.Struct, frozen=True):
     end: int = 0
     implied: bool = False
     apart: bool = False
+    guessed: bool = False
     within: list[str] = []
 
 
@@ -71,10 +73,10 @@ class Near(msgspec.Struct, frozen=True):
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """A fact, and how near a question is to those that people ask for it, up to 1."""
+    """A fact, and the probability that people who ask in such words ask for it."""
 
     fact: str
-    likeness: float
+    share: float
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,7 +84,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
     ``unmentioned``: ids of matters that it names and no fact speaks of. ``elsewhere``: what its words would
     mention if another aspect were asked. ``cues``: families of telling words. ``facts``: those
-    whose questions it is nearest to. ``after``: by the aspect of a turn before it, what it then surely asks.
+    that people ask for in such words. ``after``: by the aspect of a turn before it, what it then surely asks.
     """
 
     text: str = ""

@@ -107,7 +107,7 @@ def _questions(turn: Turn) -> Iterator[str]:
             yield f"{_TAB}names      {_mention(mention)}"
         if part.facts:
             yield f"{_TAB}asked for  " + " · ".join(
-                f"{one.fact} {one.likeness:.2f}" for one in part.facts[:_SHOWN]
+                f"{one.fact} {one.share:.2f}" for one in part.facts[:_SHOWN]
             )
         if part.terms:
             yield f"{_TAB}terms      " + ", ".join(part.terms)

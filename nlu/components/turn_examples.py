@@ -1,13 +1,15 @@
-"""Brings turns that lean on the turn before into the training, which Rasa's examples have no place for.
+"""Brings turns of dialogues into the training: Rasa's examples have no place for what stands before a turn.
 
-They stand in ``nlu/turns/*.tsv``, one a line: the aspect of the turn before, what was asked there, what the
-next turn asks (an aspect, or an intent such as ``challenge``), and that turn as it was written.
+They stand in ``nlu/turns/*.tsv``, one a line: the aspect of the turn before, what was asked there (both empty
+for a dialogue's first turn), what the turn asks (an aspect, or an intent such as ``challenge``), the turn as
+it was written and, if somebody labelled it, what it is about: ids of concepts, or ``-`` for all data.
 """
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +24,27 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.fingerprint import made_from
 
 TURNS = Path(__file__).resolve().parents[1] / "turns"
-# On a message: the aspect of the turn that it follows.
-AFTER = "after"
-_MORE, _COLUMNS = "more", 4
+# On a message: the aspect of the turn that it follows, and what it is about.
+AFTER, ABOUT = "after", "about"
+_MORE, _COLUMNS, _ALL = "more", (4, 5), "-"
 _OTHER_INTENTS = {
     "challenge": "challenge",
     _MORE: "ask_more",
     **{one: one for one in ("thank", "deny", "affirm", "complaint", "out_of_scope")},
 }
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What a turn asks. ``after``: the aspect of the turn before; None for the first of a dialogue.
+
+    ``about``: ids of concepts, none for all data; None where nobody labelled it.
+    """
+
+    after: str | None
+    intent: str
+    text: str
+    about: tuple[str, ...] | None = None
 
 
 # To Rasa a featurizer: only those may change what is trained on.
@@ -54,7 +69,7 @@ class TurnExamples(GraphComponent):
         return cls()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Add the turns, each a message with its intent and, as ``after``, the aspect before it.
+        """Add the turns, each a message with its intent, the aspect before it, if any, and what it is about.
 
         Args:
             training_data: the examples.
@@ -66,7 +81,8 @@ class TurnExamples(GraphComponent):
             ValueError: a line of a file is not in the format.
         """
         added = [
-            Message({TEXT: text, INTENT: intent, AFTER: after}) for after, intent, text in read_turns(TURNS)
+            Message({TEXT: turn.text, INTENT: turn.intent, AFTER: turn.after, ABOUT: turn.about})
+            for turn in read_turns(TURNS)
         ]
         return training_data.merge(TrainingData(training_examples=added))
 
@@ -75,14 +91,14 @@ class TurnExamples(GraphComponent):
         return messages
 
 
-def read_turns(folder: Path) -> Iterator[tuple[str, str, str]]:
+def read_turns(folder: Path) -> Iterator[Turn]:
     """The turns of all files of a folder.
 
     Args:
         folder: holds ``*.tsv`` files, UTF-8.
 
     Yields:
-        The aspect before, the intent, the text.
+        The turns.
 
     Raises:
         ValueError: a line is not in the format; says file and line.
@@ -90,7 +106,17 @@ def read_turns(folder: Path) -> Iterator[tuple[str, str, str]]:
     for file in sorted(folder.glob("*.tsv")):
         with file.open(encoding="utf-8", newline="") as lines:
             for number, columns in enumerate(csv.reader(lines, "excel-tab", quoting=csv.QUOTE_NONE), 1):
-                if len(columns) != _COLUMNS or not all(columns):
-                    raise ValueError(f"{file.name}:{number}: expected {_COLUMNS} columns, none empty")
-                after, _, asked, text = columns
-                yield after, _OTHER_INTENTS.get(asked, f"ask_{asked}"), text
+                if (
+                    len(columns) not in _COLUMNS
+                    or not all(columns[2:])
+                    or bool(columns[0]) != bool(columns[1])
+                ):
+                    raise ValueError(f"{file.name}:{number}: expected after, before, asks, text[, about]")
+                after, _, asked, text, *about = columns
+                yield Turn(after or None, _OTHER_INTENTS.get(asked, f"ask_{asked}"), text, _about(about))
+
+
+def _about(column: list[str]) -> tuple[str, ...] | None:
+    if not column:
+        return None
+    return () if column == [_ALL] else tuple(column[0].split(","))

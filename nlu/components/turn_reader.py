@@ -9,12 +9,13 @@ question), which the rules act on, and as ``reading``, which the answering actio
                 "mentions": [{"text": "mi IP", "start": 12, "end": 17, "concepts": ["ip_address"],
                               "implied": False, "apart": False}],
                 "terms": [], "unmentioned": [], "kinds": ["data_category"], "cues": ["spread"],
-                "facts": [{"fact": "com-resumen", "likeness": 0.74}, ...],
+                "facts": [{"fact": "com-resumen", "share": 0.74}, ...],
+                "about": [{"concept": "ip_address", "margin": 0.31}, ...],
                 "manner": {"yes_no": false, "pronoun": true, ...},
                 "after": {"rights": {"intent": "ask_rights", "confidence": 0.71}, ...}}]}
 
-``facts`` are those whose questions it is nearest to. ``after`` holds, by the aspect of a turn before it, what
-a short turn then surely asks.
+``facts`` are those that people ask for in such words, ``about`` what such questions are about. ``after``
+holds, by the aspect of a turn before it, what a short turn then surely asks.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ from threadpoolctl import threadpool_limits
 
 from knowledge.content import read_content
 from nlu.articles import Usage, usage_of
+from nlu.asked_model import AskedModel
 from nlu.aspect_model import VIEWS, AspectModel, Judgement, Sample
 from nlu.components.concept_linker import CONCEPT, ConceptLinker
 from nlu.components.question_parts import (
@@ -52,24 +54,25 @@ from nlu.components.question_parts import (
     within,
 )
 from nlu.components.rankings import beyond_manners, in_plain_words
-from nlu.components.turn_examples import AFTER
+from nlu.components.turn_examples import ABOUT, AFTER
 from nlu.components.what_is_asked import chosen_of, in_need, point_of
 from nlu.cues import cues_in
 from nlu.danger import speaks_of_danger
-from nlu.fact_model import FactModel
 from nlu.fingerprint import made_from, policy_to_train
 from nlu.framing import unframed, unframed_parts
 from nlu.splitting import Span, is_whole, split, windows
 from nlu.turn_model import TurnModel
 
 READING = "reading"
-_FILE, _TURNS_FILE, _FACTS_FILE, _USAGE_FILE = "aspects.joblib", "turns.joblib", "facts.joblib", "usage.json"
+_FILE, _TURNS_FILE, _ASKED_FILE, _USAGE_FILE = "aspects.joblib", "turns.joblib", "asked.joblib", "usage.json"
 # A turn of more words says by itself what it asks.
 _SHORT = 12
 # One of more words than this is a story: only a stretch of it asks anything.
 _STORY = 45
 _OUT_OF_SCOPE = "out_of_scope"
 _CRISIS = "crisis"
+# A fact is mainly about so many concepts, the first; one that lists more than these is about none of them.
+_MAINLY, _BROAD = 2, 4
 # Families of words for what is done with data (see `nlu.cues`).
 _HANDLING = {"take", "spread"}
 
@@ -94,6 +97,7 @@ class TurnReader(GraphComponent, IntentClassifier):
         of its own. ``decline_at``: how probable out-of-scope must be to win; ``decline_named_at`` the same
         for a message that names data, ``decline_telling_at`` for one that names what only privacy is about.
         ``lean_at``: how probable what a short turn asks after another must be to be told.
+        ``guess_at``: how sure it must be that a question is about what no name in it names.
         """
         return {
             "strength": 20.0,
@@ -105,6 +109,7 @@ class TurnReader(GraphComponent, IntentClassifier):
             "decline_named_at": 0.6,
             "decline_telling_at": 0.75,
             "lean_at": 0.3,
+            "guess_at": 0.0,
         }
 
     def __init__(
@@ -114,11 +119,11 @@ class TurnReader(GraphComponent, IntentClassifier):
         resource: Resource,
         model: AspectModel | None = None,
         turns: TurnModel | None = None,
-        facts: FactModel | None = None,
+        asked: AskedModel | None = None,
         usage: Usage | None = None,
     ):
         self._config, self._storage, self._resource = config, storage, resource
-        self._model, self._turns, self._facts = model, turns, facts or FactModel()
+        self._model, self._turns, self._asked = model, turns, asked or AskedModel()
         self._usage = usage or Usage()
 
     @classmethod
@@ -148,12 +153,12 @@ class TurnReader(GraphComponent, IntentClassifier):
     ) -> TurnReader:
         """Make a reader with its trained classifier (Rasa's interface)."""
         with model_storage.read_from(resource) as folder:
-            model, turns, facts = (joblib.load(folder / name) for name in (_FILE, _TURNS_FILE, _FACTS_FILE))
+            model, turns, asked = (joblib.load(folder / name) for name in (_FILE, _TURNS_FILE, _ASKED_FILE))
             used = json.loads((folder / _USAGE_FILE).read_text("utf-8"))
             usage = Usage(**{kind: frozenset(listed) for kind, listed in used.items()})
         # A question is too little to share among threads, and other conversations want the other cores.
         threadpool_limits(1, user_api="blas")
-        return cls(config, model_storage, resource, model, turns, facts, usage)
+        return cls(config, model_storage, resource, model, turns, asked, usage)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the aspects from the training examples.
@@ -181,13 +186,11 @@ class TurnReader(GraphComponent, IntentClassifier):
             [turn.get(INTENT) for turn in turns],
             self._meanings(read),
         )
-        asked = read_content(policy=policy_to_train()).questions
-        if asked:
-            self._facts = FactModel().fit([one for one, _ in asked], [fact for _, fact in asked])
+        self._asked = _asked_model(training_data.intent_examples)
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / _FILE)
             joblib.dump(self._turns, folder / _TURNS_FILE)
-            joblib.dump(self._facts, folder / _FACTS_FILE)
+            joblib.dump(self._asked, folder / _ASKED_FILE)
             used = {kind: sorted(listed) for kind, listed in asdict(self._usage).items()}
             (folder / _USAGE_FILE).write_text(json.dumps(used), "utf-8")
         return self._resource
@@ -212,7 +215,7 @@ class TurnReader(GraphComponent, IntentClassifier):
             if self._model is None:
                 continue
             parts = [
-                {**part, "after": self._after(read, part), "facts": self._asked(part["text"])}
+                self._guessed({**part, "after": self._after(read, part), **self._likely(part["text"])})
                 for read, part in self._read(message)
             ]
             ranking = [
@@ -223,8 +226,26 @@ class TurnReader(GraphComponent, IntentClassifier):
             message.set(READING, {"parts": parts}, add_to_output=True)
         return messages
 
-    def _asked(self, text: str) -> list[dict[str, Any]]:
-        return [{"fact": fact, "likeness": round(alike, 3)} for fact, alike in self._facts.near(text)]
+    def _likely(self, text: str) -> dict[str, list[dict[str, Any]]]:
+        facts, concepts = self._asked.near(text)
+        return {
+            "facts": [{"fact": fact, "share": round(share, 3)} for fact, share in facts],
+            "about": [{"concept": one, "margin": round(margin, 2)} for one, margin in concepts],
+        }
+
+    def _guessed(self, part: dict[str, Any]) -> dict[str, Any]:
+        """A part with what it is about though no name of it stands in it."""
+        named = {concept for mention in part["mentions"] for concept in mention["concepts"]}
+        guesses = [
+            one["concept"]
+            for one in part["about"]
+            if one["margin"] >= self._config["guess_at"] and one["concept"] not in named
+        ]
+        if not guesses:
+            return part
+        guessed = {"text": part["text"], "start": 0, "end": 0, "concepts": guesses, "guessed": True}
+        mention = {**guessed, "implied": True, "apart": False, "within": []}
+        return {**part, "mentions": [*part["mentions"], mention]}
 
     def _after(self, read: Read, part: dict[str, Any]) -> dict[str, Any]:
         if self._turns is None or part["manner"]["length"] > _SHORT:
@@ -292,6 +313,20 @@ class TurnReader(GraphComponent, IntentClassifier):
         # "¿Qué detalles de mi televisor reciben?": who gets what is asked of data only.
         handled = not told and not _HANDLING.isdisjoint(cues_in(sample.text))
         return float(self._config["decline_telling_at" if told or handled else "decline_named_at"])
+
+
+def _asked_model(turns: list[Message]) -> AskedModel:
+    """Learned from what people ask for each fact, and from turns of which is known what they are about."""
+    content = read_content(policy=policy_to_train())
+    if not content.questions:
+        return AskedModel()
+    about = content.mainly_about(_MAINLY, _BROAD)
+    openings = [one for one in turns if one.get(AFTER) is None and one.get(ABOUT) is not None]
+    return AskedModel().fit(
+        [*(question for question, _ in content.questions), *(one.get(TEXT) for one in openings)],
+        [*(fact for _, fact in content.questions), *(None for _ in openings)],
+        [*(about[fact] for _, fact in content.questions), *(one.get(ABOUT) for one in openings)],
+    )
 
 
 def _alone(read: Read, text: str, clitics: Clitics) -> tuple[Read, dict[str, Any]]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from actions.answering import Answer, answer
-from actions.nearest import JOINS, JOINS_OF_OTHERS, LEADS, LEADS_AT_LARGE, MORE
+from actions.turn import Mention
 from knowledge.queries import KnowledgeBase
 from tests.actions.conftest import question
 
 
 def told(kb: KnowledgeBase, aspect: str, *concepts: str, **asked: float) -> Answer:
-    near = {key.replace("_", "-"): likeness for key, likeness in asked.items()}
+    near = {key.replace("_", "-"): share for key, share in asked.items()}
     return answer(replace(question(aspect, *concepts, text="¿?"), asked=near), kb)
 
 
@@ -23,30 +21,21 @@ def first(kb: KnowledgeBase, aspect: str, *concepts: str, **asked: float) -> str
 
 def test_a_fact_that_is_asked_for_in_such_words_leads(real_kb: KnowledgeBase) -> None:
     assert first(real_kb, "cookies", "cookies") == "coo-quienes"
-    assert first(real_kb, "cookies", "cookies", coo_tipos=LEADS) == "coo-tipos"
-    assert first(real_kb, "cookies", "cookies", coo_tipos=LEADS - 0.01) == "coo-quienes"
+    assert first(real_kb, "cookies", "cookies", coo_tipos=0.9) == "coo-tipos"
 
 
-def test_it_must_be_nearer_than_the_one_that_would_lead(real_kb: KnowledgeBase) -> None:
-    near = {"coo_tipos": 0.59, "coo_quienes": 0.59 - MORE + 0.01}
-    assert first(real_kb, "cookies", "cookies", **near) == "coo-quienes"
+def test_a_fact_that_is_hardly_asked_for_does_not(real_kb: KnowledgeBase) -> None:
+    assert first(real_kb, "cookies", "cookies", coo_tipos=0.001) == "coo-quienes"
 
 
-def test_a_fact_about_less_of_what_is_named_does_not_lead(real_kb: KnowledgeBase) -> None:
-    named = ("sharing", "viewing_history", "marketing_providers")
-    assert first(real_kb, *named, com_marketing=0.99) == "com-anunciantes-titulos"
+def test_it_must_be_more_probable_than_the_one_that_would_lead(real_kb: KnowledgeBase) -> None:
+    assert first(real_kb, "cookies", "cookies", coo_tipos=0.4, coo_quienes=0.4) == "coo-quienes"
 
 
-def test_what_is_told_of_data_at_large_keeps_its_order(real_kb: KnowledgeBase) -> None:
-    assert first(real_kb, "collection", col_proporcionados=LEADS_AT_LARGE - 0.01) == "col-categorias"
-    assert first(real_kb, "collection", col_proporcionados=LEADS_AT_LARGE) == "col-proporcionados"
-
-
-@pytest.mark.parametrize(("likeness", "key"), [(JOINS_OF_OTHERS, "con-dispositivos"), (JOINS, "seg-pin")])
-def test_a_fact_of_another_aspect_joins_when_it_is_very_near(
-    real_kb: KnowledgeBase, likeness: float, key: str
-) -> None:
-    assert first(real_kb, "security", "other_users", con_dispositivos=likeness) == key
+def test_a_fact_of_another_aspect_needs_more(real_kb: KnowledgeBase) -> None:
+    fitting = first(real_kb, "security", "other_users", seg_pin=0.9)
+    assert fitting == "seg-pin"
+    assert first(real_kb, "security", "other_users", con_dispositivos=0.9) != "con-dispositivos"
 
 
 def test_silence_is_never_told_for_the_words_sake(real_kb: KnowledgeBase) -> None:
@@ -58,3 +47,20 @@ def test_silence_is_never_told_for_the_words_sake(real_kb: KnowledgeBase) -> Non
 
 def test_what_a_term_means_answers_no_other_question(real_kb: KnowledgeBase) -> None:
     assert first(real_kb, "collection", "ip_address", def_ip=0.99) == "col-ip"
+
+
+def guess(concept: str) -> Mention:
+    return Mention(text="¿?", concepts=[concept], implied=True, guessed=True)
+
+
+def test_what_is_only_guessed_stands_beside_what_is_told_of_all(real_kb: KnowledgeBase) -> None:
+    asked = replace(question("collection", text="¿?"), mentions=(guess("household"),))
+    assert answer(asked, real_kb).facts[0].key == "col-categorias"
+    likely = replace(asked, asked={"col-hogar": 0.9})
+    assert answer(likely, real_kb).facts[0].key == "col-hogar"
+    assert "household" in answer(likely, real_kb).implied
+
+
+def test_a_guess_of_what_the_policy_is_silent_on_is_silence(real_kb: KnowledgeBase) -> None:
+    asked = replace(question("collection", text="¿?"), mentions=(guess("health"),))
+    assert answer(asked, real_kb).facts[0].absence

@@ -73,7 +73,7 @@ def test_no_example_stands_under_two_intents() -> None:
 
 def test_the_domain_knows_every_intent_that_is_learned_and_every_entity_that_is_found() -> None:
     domain = Domain.load(str(PROJECT / "domain.yml"))
-    learned = {intent for intent, _ in examples()} | {intent for _, intent, _ in read_turns(TURNS)}
+    learned = {intent for intent, _ in examples()} | {turn.intent for turn in read_turns(TURNS)}
     assert learned <= set(domain.intents)
     assert {CONCEPT, TERM, UNMENTIONED, "country"} <= set(domain.entities)
 
@@ -83,7 +83,7 @@ def test_no_example_marks_entities() -> None:
 
 
 def test_no_evaluation_question_is_an_example() -> None:
-    trained = [plain(text) for _, text in examples()] + [plain(text) for *_, text in read_turns(TURNS)]
+    trained = [plain(text) for _, text in examples()] + [plain(turn.text) for turn in read_turns(TURNS)]
     trained += [plain(question) for question, _ in read_content(policy="netflix").questions]
     copied = []
     for file in sorted((PROJECT / "tests" / "evaluation").rglob("*.tsv")):

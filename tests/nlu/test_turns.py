@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from knowledge.content import read_content
-from nlu.components.turn_examples import TURNS, read_turns
+from nlu.components.turn_examples import TURNS, Turn, read_turns
 from nlu.turn_meaning import TurnMeaning
 from nlu.turn_model import TurnModel, _features
 
@@ -29,18 +29,22 @@ def turn(text: str, intent: str) -> dict[str, Any]:
 def test_every_turn_follows_and_asks_what_there_is() -> None:
     aspects = {aspect.id for aspect in read_content().aspects}
     others = {"challenge", "ask_more", "thank", "deny", "affirm", "complaint", "out_of_scope"}
-    for after, intent, text in read_turns(TURNS):
-        assert after in aspects, text
-        assert intent in others or intent.removeprefix("ask_") in aspects, text
+    concepts = {concept.id for concept in read_content().concepts}
+    for turn in read_turns(TURNS):
+        assert turn.after is None or turn.after in aspects, turn
+        assert turn.intent in others or turn.intent.removeprefix("ask_") in aspects, turn
+        assert set(turn.about or ()) <= concepts, turn
 
 
 def test_every_aspect_is_followed_often_enough() -> None:
-    followed = [after for after, _, _ in read_turns(TURNS)]
+    followed = [turn.after for turn in read_turns(TURNS) if turn.after is not None]
     assert {aspect.id for aspect in read_content().aspects} == set(followed)
     assert min(followed.count(one) for one in set(followed)) >= 40
 
 
-@pytest.mark.parametrize("line", ["sharing\t¿a quién?\trights", "sharing\t\trights\t¿y si no?"])
+@pytest.mark.parametrize(
+    "line", ["sharing\t¿a quién?\trights", "sharing\t\trights\t¿y si no?", "\t\trights\t¿puedo?\t"]
+)
 def test_a_line_out_of_format_is_named(tmp_path: Path, line: str) -> None:
     (tmp_path / "bad.tsv").write_text(
         f"sharing\t¿a quién?\trights\t¿y si no quiero?\n{line}\n", encoding="utf-8"
@@ -51,7 +55,15 @@ def test_a_line_out_of_format_is_named(tmp_path: Path, line: str) -> None:
 
 def test_quotes_are_as_they_were_typed(tmp_path: Path) -> None:
     (tmp_path / "one.tsv").write_text('definition\t¿qué son?\tmore\t"terceros"?\n', encoding="utf-8")
-    assert list(read_turns(tmp_path)) == [("definition", "ask_more", '"terceros"?')]
+    assert list(read_turns(tmp_path)) == [Turn("definition", "ask_more", '"terceros"?')]
+
+
+def test_what_a_turn_is_about_may_be_labelled(tmp_path: Path) -> None:
+    lines = "\t\tsharing\t¿a quién le dan mi voz?\tvoice,messages\nsharing\t¿a quién?\tpurpose\t¿y todo?\t-\n"
+    (tmp_path / "one.tsv").write_text(lines, encoding="utf-8")
+    first, second = read_turns(tmp_path)
+    assert first == Turn(None, "ask_sharing", "¿a quién le dan mi voz?", ("voice", "messages"))
+    assert second.about == ()
 
 
 def test_the_same_words_ask_something_else_after_something_else() -> None:

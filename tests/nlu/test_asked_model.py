@@ -1,0 +1,47 @@
+"""Which facts a question asks for, and what it is about."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from nlu.asked_model import AskedModel
+
+PLACES = ["tele", "compu", "celular", "tableta", "consola"]
+OUT = [
+    f"{way} {place}" for place, way in itertools.product(PLACES, ["cierro la sesión en la", "salgo de la"])
+]
+SOLD = [f"¿{who} {what}?" for who, what in itertools.product(["venden", "revenden"], ["mis datos", "lo mío"])]
+LOOSE = [f"¿me oye la {place}?" for place in PLACES]
+
+
+@pytest.fixture(scope="module")
+def model() -> AskedModel:
+    questions = [*OUT, *SOLD, *LOOSE]
+    facts = [*("sign-out" for _ in OUT), *("sale" for _ in SOLD), *(None for _ in LOOSE)]
+    about = [*(["device"] for _ in OUT), *([] for _ in SOLD), *(["voice"] for _ in LOOSE)]
+    return AskedModel().fit(questions, facts, about)
+
+
+def test_the_fact_whose_questions_are_alike_is_the_most_probable(model: AskedModel) -> None:
+    facts, _ = model.near("¿cómo cierro la sesión de la compu?")
+    assert next(fact for fact, _ in facts) == "sign-out"
+    assert sum(share for _, share in facts) == pytest.approx(1.0)
+
+
+def test_a_question_is_about_what_questions_in_such_words_are_about(model: AskedModel) -> None:
+    _, about = model.near("¿me oye la compu?")
+    assert about[0][0] == "voice"
+    assert about[0][1] > 0
+    _, nothing = model.near("¿venden lo mío?")
+    assert [concept for concept, margin in nothing if margin > 0] == []
+
+
+def test_what_is_only_labelled_with_concepts_is_of_no_fact(model: AskedModel) -> None:
+    assert model.facts == ["sale", "sign-out"]
+    assert model.concepts == ["device", "voice"]
+
+
+def test_it_knows_nothing_before_it_learns() -> None:
+    assert AskedModel().near("¿venden mis datos?") == ([], [])
