@@ -15,7 +15,15 @@ from knowledge.queries import KnowledgeBase
 from knowledge.records import Aspect, Concept, Fact
 from knowledge.words import fold, words
 
-_RIGHTS, _DATA, _DENIES = "rights", "data_category", "denies"
+_RIGHTS, _DATA, _DENIES, _SOURCE = "rights", "data_category", "denies", "source"
+# As what recipients give data.
+_AS_SOURCE = {
+    "internet_providers": "partners",
+    "partner_companies": "partners",
+    "payment_processors": "partners",
+    "voice_assistants": "partners",
+    "advertising_companies": "other_sources",
+}
 _THIRD_PARTIES = "third_parties"
 # Whoever is meant by "otra empresa", if nobody else is.
 _ANY_COMPANY = {_THIRD_PARTIES, "partner_companies"}
@@ -79,7 +87,8 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
     """
     aspect = kb.aspect(question.aspect) or kb.aspect("overview")
     assert aspect is not None  # content without "overview" does not load
-    concepts = _without_generic(question, tuple(kb.concepts(kb.with_wider(question.matters))))
+    matters = [*question.matters, *_as_sources(question)]
+    concepts = _without_generic(question, tuple(kb.concepts(kb.with_wider(matters))))
     choose = chooser_for(question, aspect, kb)
     history = _history(question, concepts, kb) if choose is of_changes else None
     if history is not None and history.changes:
@@ -105,6 +114,12 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
         history=history,
         receivers=_receivers(told, kb),
     )
+
+
+def _as_sources(question: Question) -> list[str]:
+    """ "¿Qué les contó Movistar de mí?": who receives data elsewhere is who gives them here."""
+    given = [_AS_SOURCE[one] for one in question.matters if one in _AS_SOURCE]
+    return given if question.aspect == _SOURCE else []
 
 
 def _receivers(told: Sequence[Fact], kb: KnowledgeBase) -> frozenset[str]:

@@ -44,7 +44,7 @@ def compose(answer: Answer, policy: Policy, phrases: Phrases, *, longest: int = 
     before, after = _around(answer, policy, phrases)
     told: list[Fact] = []
     text = _put_together(answer, policy, before, [], after, phrases)
-    for fact in answer.facts[:_FACTS_AT_ONCE]:
+    for fact in answer.facts[: 1 if answer.question.brief else _FACTS_AT_ONCE]:
         longer = _put_together(answer, policy, before, [*told, fact], after, phrases)
         if told and len(longer) > longest:
             break
@@ -139,6 +139,8 @@ def _around(answer: Answer, policy: Policy, phrases: Phrases) -> tuple[str, str]
     }[answer.frame]
     if answer.frame is Frame.NONE and answer.question.manner.compares:
         before = phrases.compares
+    elif answer.frame is Frame.NONE and answer.question.brief:
+        before = phrases.briefly
     elif answer.frame is Frame.NONE and answer.apart:
         before = phrases.apart.format(label=listed_labels(answer.apart))
     if answer.unmatched:

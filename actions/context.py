@@ -18,6 +18,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.home import Home
 from actions.leaning import SHORT, is_elliptical, names_all
+from actions.leaning_rules import wants_less
 from actions.short_turns import BARE
 from actions.turn import FOLLOW_UP, Manner, Mention, Part
 from knowledge.queries import KnowledgeBase
@@ -71,6 +72,8 @@ _CLAIMED = {"rights", "control"}
 _REMEMBERED = 4
 # Aspects whose questions name no data even when they stand alone.
 _SELF_CONTAINED = {"overview", "bot", "contact", "definition", "transfer", "children"}
+# What is asked in these need not be of a matter.
+_OF_NO_MATTER = {"overview", "bot", "contact", "changes"}
 # "¿Siempre fue así?" asks of what was told; "¿qué hay de nuevo?" of the policy.
 _OF_WHAT_WAS_TOLD = re.compile(r"\b(?:asi|eso|esto|lo mismo|l[oa]s mism[oa]s)\b")
 # A longer question on changes says of what.
@@ -87,7 +90,7 @@ class Question:
     fact speaks of. ``here``: the country that it is asked for, if known. ``deadline``: it asks by when an
     answer is due; ``sent``: counted from this day. ``cues``: families of telling words in it.
     ``asked``: facts that people ask for in such words, and how probable each is. ``told``: what the fact that
-    the turn before began with is about, where the question leans on it.
+    the turn before began with is about, where the question leans on it. ``brief``: it wants that in short.
     """
 
     aspect: str
@@ -104,6 +107,7 @@ class Question:
     cues: tuple[str, ...] = ()
     asked: Mapping[str, float] = field(default_factory=dict)
     told: tuple[str, ...] = ()
+    brief: bool = False
 
     @property
     def concepts(self) -> list[str]:
@@ -225,6 +229,8 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
     """
     concepts = kb.concepts(part.concepts)
     named = [mention for mention in part.mentions if not mention.apart and _can_ask(part, mention, kb)]
+    if part.aspect in _OF_NO_MATTER:
+        named = [mention for mention in named if not mention.guessed]
     apart = tuple(concept for mention in part.mentions if mention.apart for concept in mention.concepts)
     told: tuple[str, ...] = ()
     if part.intent == FOLLOW_UP:
@@ -264,6 +270,7 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
         cues=tuple(part.cues),
         asked={one.fact: one.share for one in part.facts},
         told=told,
+        brief=part.intent == FOLLOW_UP and wants_less(part),
     )
 
 
@@ -358,6 +365,9 @@ def _lasting(part: Part, context: Context, aspect: str, kb: KnowledgeBase) -> li
     named = [one for mention in part.mentions for one in mention.concepts]
     if any(one.kind == "right" for one in kb.concepts(named)):
         rights = []  # another one is asked of now
+    if not (part.manner.pronoun or part.manner.leans):
+        # "¿Qué medidas de protección tienen?" after viruses: against anything.
+        found = [one for one in found if one.kind != "topic"]
     if data and not _ALL_OF_IT.search(fold(part.text)):
         return [*data, *rights]
     return [one.id for one in found if one.kind != "right" or one.id in rights]

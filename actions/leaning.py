@@ -18,6 +18,7 @@ from actions.leaning_rules import (
     ASKED_OF_CHILDREN,
     CHILDREN,
     RULES,
+    by_name,
     by_oneself,
     notice,
     own_part,
@@ -28,6 +29,7 @@ from knowledge.words import fold
 
 # Of the matters that no fact speaks of: whether one hears of an authority's request.
 _NOTICE = "notice_of_requests"
+_BOT, _YOU = "bot", "you"
 # What one guards oneself.
 _GUARDED = ("password", "device_id")
 # A question of so few words that names nothing is about what was said before.
@@ -38,7 +40,8 @@ _SURELY_BEYOND = 0.8
 _PLACES = ("parte", "punto", "apartado", "seccion", "clausula", "articulo", "pagina")
 _NO_PLACE = "".join(f"(?<!{place} de la )" for place in _PLACES)
 _ALL = re.compile(
-    rf"\b(?:datos|derechos|informacion|info|data|privacidad|{_NO_PLACE}politica|(?<!del )todo|cuenta)\b"
+    rf"\b(?:datos|derechos|informacion|info|data|privacidad|{_NO_PLACE}politica|(?<!del )todo|cuenta|"
+    r"medidas de seguridad)\b"
 )
 
 
@@ -67,6 +70,9 @@ def in_context(part: Part, before: Before) -> Part:
         # "¿Y qué datos les pasan?" names all data, and leaves out to whom.
         intent = given_to_them(part, before) if part.manner.leans else None
         return _between_the_same(_read_as(part, intent), before) if intent else part
+    if before.aspect == _BOT and part.concepts and part.aspect != _BOT and _YOU not in part.cues:
+        # "¿Y un perfil que ya no uso?", after how to erase the chat.
+        return part
     for rule in RULES:
         intent = rule(part, before)
         if intent is not None:
@@ -120,12 +126,17 @@ def _of_what_guards(part: Part, before: Before) -> Part:
     """After a theft: of what one guards oneself, or of security in general."""
     if before.aspect != "security":
         return part
-    return _about(part, *_GUARDED) if by_oneself(part) else structs.replace(part, mentions=[])
+    return _about(part, *_GUARDED) if by_oneself(part) else _about(part, "security_fraud")
 
 
 def _of_complaints(part: Part, before: Before) -> Part:
     """Whoever is not heard asks for whom to go to."""
     return _about(part, "complaint")
+
+
+def _of_firms(part: Part, before: Before) -> Part:
+    """The names of firms are nobody's data."""
+    return _about(part, "third_parties")
 
 
 def _of_taking_back(part: Part, before: Before) -> Part:
@@ -143,6 +154,7 @@ _ABOUT: dict[Rule, Callable[[Part, Before], Part]] = {
     notice: _of_notice,
     own_part: _of_what_guards,
     ignored: _of_complaints,
+    by_name: _of_firms,
     done_so_far: _of_taking_back,
 }
 

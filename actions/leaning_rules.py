@@ -11,9 +11,9 @@ import re
 from actions.claiming_rules import deadline, done_so_far, entitled, ignored, included, owed, watched
 from actions.direction_rules import given_to_them, other_way
 from actions.short_turns import BARE, POSSIBLE, Before, Rule, said, unsure
-from actions.turn import ASK, CHALLENGE, FOLLOW_UP, MORE, OUT_OF_SCOPE, Part, aspect_of
+from actions.turn import ASK, CHALLENGE, DENY, FOLLOW_UP, MORE, OUT_OF_SCOPE, Part, aspect_of
 
-_BOT, _HELP, CHILDREN = "bot", "help", "children"
+_BOT, _HELP, CHILDREN, _ERASURE = "bot", "help", "children", "erasure"
 # What is asked of children, and what it is then about.
 ASKED_OF_CHILDREN = {"advertising": ["ad_interactions"], "control": []}
 
@@ -122,6 +122,48 @@ def _simpler(part: Part, before: Before) -> str | None:
     return FOLLOW_UP if not part.concepts and unsure(part) and _EASIER.search(said(part)) else None
 
 
+_BRIEFLY = re.compile(
+    r"(?:(?:a ver|pero|y|ok|vale|no|entonces|o sea|dime|dimelo|contesta\w*|responde\w*|explica\w*|resum\w+|"
+    r"es|solo|ya|bueno) )*"
+    r"(?:si o no|(?:en|con) (?:pocas|dos) palabras|(?:mas )?en corto|mas corto|resumid[oa]|en resumen|"
+    r"al grano|en una (?:frase|linea))(?: (?:por favor|porfa|porfis|dime|contesta))*"
+)
+
+
+def _in_short(part: Part, before: Before) -> str | None:
+    return FOLLOW_UP if wants_less(part) else None
+
+
+def wants_less(part: Part) -> bool:
+    """Whether it wants what was told in short: "pero ¿sí o no?", "a ver, en pocas palabras".
+
+    Args:
+        part: one question of a turn.
+    """
+    return not part.concepts and bool(_BRIEFLY.fullmatch(said(part)))
+
+
+_NAMES = re.compile(
+    r"(?:(?:pero|y|ok|no|dime|dame|digame|quiero|cuales son|dicen|saber|es que) )*"
+    r"(?:los|sus|algun|que|con) nombres?(?: (?:y apellidos?|concretos?|exactos?|propios?|"
+    r"de (?:(?:esas|las|ellas|todas|cada una|que) ?)+(?:empresas?|compañias?|marcas?)?))?"
+)
+_TOLD_OF_FIRMS = {"sharing", "source", "advertising"}
+
+
+def by_name(part: Part, before: Before) -> str | None:
+    """ "Pero dime los nombres", after who receives data: of those firms.
+
+    Args:
+        part: one question of a turn.
+        before: the last answered turn.
+
+    Returns:
+        The intent, or None.
+    """
+    return FOLLOW_UP if before.aspect in _TOLD_OF_FIRMS and _NAMES.fullmatch(said(part)) else None
+
+
 _WHERE = re.compile(r"(?:y )?(?:a ?donde|en donde|donde|desde cuando)")
 
 
@@ -165,7 +207,9 @@ def _do_it(part: Part, before: Before) -> str | None:
     return None
 
 
-_NOT_WANTED_IT = re.compile(r"(?:y |pero )?(?:si )?(?:yo )?no (?:l[oa]s? (?:quiero|acepto)|quiero que .+)")
+_NOT_WANTED_IT = re.compile(
+    r"(?:y |pero )?(?:si |pues )?(?:yo )?no (?:l[oa]s? (?:quiero|acepto)|quiero(?: que .+)?)"
+)
 _NOT_WANTED = re.compile(r"\bno (?:lo |la |los |las |me )?(?:quiero|gusta|interesa|acepto)\b")
 _NOT_ME = re.compile(
     r"\b(?:conmigo|a mi|en mi caso) no\b.* (?:hagan?|saquen?|usen?|cuenten|incluyan|metan|pongan)\b"
@@ -176,7 +220,7 @@ def _not_wanted(part: Part, before: Before) -> str | None:
     declines = part.intent in ("deny", "affirm", OUT_OF_SCOPE) and unsure(part)
     if _NOT_ME.search(said(part)):
         return f"{ASK}control"
-    plainly = unsure(part) and _NOT_WANTED_IT.fullmatch(said(part))
+    plainly = (unsure(part) or part.intent == DENY) and _NOT_WANTED_IT.fullmatch(said(part))
     return f"{ASK}control" if plainly or (declines and _NOT_WANTED.search(said(part))) else None
 
 
@@ -248,8 +292,9 @@ _ASKED_OF_BOTH = {"collection", "retention", "sharing", "security", "control", "
 
 
 def _of_clara(part: Part, before: Before) -> str | None:
-    leans = part.manner.leans or part.manner.pronoun
-    asked = before.aspect == _BOT and part.aspect in _ASKED_OF_BOTH and not part.concepts
+    leans = part.manner.leans or part.manner.pronoun or part.manner.length <= BARE
+    only_erased = set(part.concepts) <= {_ERASURE}
+    asked = before.aspect == _BOT and part.aspect in _ASKED_OF_BOTH and only_erased
     return f"{ASK}{_BOT}" if asked and leans else None
 
 
@@ -291,7 +336,12 @@ _IN_A_PLACE = re.compile(r"(?:[Ee]n|[Dd]e|[Dd]esde) [A-ZÁÉÍÓÚÑ]\w+")
 def _place(part: Part, before: Before) -> str | None:
     """ "Estoy en Barcelona": what was asked is asked again of there."""
     said_where = not part.concepts and part.aspect != "transfer" and _IN_A_PLACE.search(part.text)
-    return FOLLOW_UP if said_where and (unsure(part) or part.intent == OUT_OF_SCOPE) else None
+    return FOLLOW_UP if said_where and unsure(part) else None
+
+
+def _corrected(part: Part, before: Before) -> str | None:
+    """ "No, me refería a la gente que usa mi cuenta": the same of what is meant."""
+    return FOLLOW_UP if part.manner.corrects and part.mentions and unsure(part) else None
 
 
 RULES: tuple[Rule, ...] = (
@@ -308,6 +358,8 @@ RULES: tuple[Rule, ...] = (
     done_so_far,
     ignored,
     included,
+    _in_short,
+    by_name,
     _simpler,
     _where_to,
     _how_so,
@@ -323,5 +375,6 @@ RULES: tuple[Rule, ...] = (
     given_to_them,
     _dated,
     _without,
+    _corrected,
     _place,
 )

@@ -68,7 +68,13 @@ def nearest_first(
         for place, fact in enumerate([*facts, *others])
     }
     joining = [fact for fact in others if scores[fact.key] > scores[facts[0].key]]
-    return sorted([*joining, *facts], key=lambda fact: -scores[fact.key] if not fact.absence else math.inf)
+
+    def lead(fact: Fact) -> float:
+        # What is told of anything does not stand before what is told of this.
+        last = fact.absence or (fact.is_catch_all and not facts[0].is_catch_all)
+        return math.inf if last else -scores[fact.key]
+
+    return sorted([*joining, *facts], key=lead)
 
 
 def features(fact: Fact, place: int | None, question: Question) -> dict[str, float]:

@@ -79,6 +79,11 @@ class Phrases(BaseModel):
     out_of_scope: str
     clarify: str
     clarify_about: str
+    affirm: str
+    deny: str
+    complaint: str
+    complaint_about: str
+    briefly: str
     trouble: str
     suggestions: str
 

@@ -32,7 +32,19 @@ from actions.recounting import recount_more
 from actions.short_turns import SURE, Before
 from actions.statuses import Frame, Status
 from actions.suggesting import Suggestion, readings, start, suggest
-from actions.turn import ASK, CHALLENGE, FOLLOW_UP, MORE, Guess, Part, Turn, aspect_of
+from actions.turn import (
+    AFFIRM,
+    ASK,
+    CHALLENGE,
+    COMPLAINT,
+    DENY,
+    FOLLOW_UP,
+    MORE,
+    Guess,
+    Part,
+    Turn,
+    aspect_of,
+)
 from knowledge.queries import KnowledgeBase
 from knowledge.records import Aspect, Fact, Policy
 from knowledge.words import fold
@@ -43,6 +55,7 @@ _STARTERS = ("collection", "sharing", "control")
 UNSURE = 0.40
 CLOSE = 0.15
 _READINGS = 3
+_SMALL_TALK = {AFFIRM, DENY, COMPLAINT}
 # Words that compare what is said now with what was said before.
 _THEN_AND_NOW = re.compile(
     r"\b(?:antes|antigu\w+|todavia|aun|sigue[ns]?|ya no|quitaron|sacaron|pusieron|agregaron|version|viej[oa]|"
@@ -124,6 +137,8 @@ class _Replying:
             self._tell_more()
         elif part.intent == CHALLENGE:
             self._show_evidence()
+        elif part.intent in _SMALL_TALK:
+            self._small_talk(part.intent)
         elif part.aspect is None and part.intent != FOLLOW_UP:
             self._decline()
         elif self._is_unclear(part):
@@ -211,7 +226,7 @@ class _Replying:
             self.policy,
             aspect=self.context.aspect,
             concepts=self.context.concepts,
-            status=Status.ANSWERED,
+            status=Status.NOT_IN_POLICY if facts[0].absence else Status.ANSWERED,
             facts=facts,
             suggestions=suggestions,
         )
@@ -270,6 +285,21 @@ class _Replying:
             suggestions=suggestions,
         )
         self.messages.append(Message(self.phrases.no_more, suggestions, custom if told else {}))
+
+    def _small_talk(self, intent: str) -> None:
+        """What asks nothing: a yes, a no, a complaint. After one of these, what else may have been meant."""
+        context = self.context
+        about = self.kb.concepts(context.concepts)[:1]
+        if intent == COMPLAINT and context.aspect is not None and about:
+            asked = self.kb.aspect(context.aspect)
+            others = [*(asked.next if asked else ()), *_STARTERS]
+            aspects = [one for one in dict.fromkeys(others) if one != context.aspect][:_READINGS]
+            suggestions = readings(self.kb, aspects, [about[0].id])
+            text = self.phrases.complaint_about.format(label=listed_labels(about))
+        else:
+            suggestions = start(self.kb, _STARTERS)
+            text = {AFFIRM: self.phrases.affirm, DENY: self.phrases.deny}.get(intent, self.phrases.complaint)
+        self.messages.append(Message(text, suggestions))
 
     def _decline(self) -> None:
         suggestions = start(self.kb, _STARTERS)

@@ -21,6 +21,8 @@ _SAYING = (
 _MISSED = (
     r"(?:no\s+me\s+(?:entendi(?:ste|ó|o)|contest(?:aste|ó|o|as)|respond(?:iste|ió|io|es)|aclar(?:aste|ó|o|as)"
     r"|(?:est[aá]s?\s+)?entendiendo|entiendes|entend[eé]s|est[aá]\s+sirviendo)"
+    r"|eso\s+no(?=\s*[.,;:])"
+    r"|no\s+(?:de|por|sobre|a)\s+(?:mi|mis|el|la|los|las|lo|eso)(?:\s+\w+){0,3}(?=\s*[.,;:])"
     r"|eso\s+no\s+(?:es|era|fue)(?:\s+(?:lo\s+)?(?:que|q)\s+(?:te\s+|le\s+)?(?:pregunt\w+|digo|dije|quer\w+|quiero))?)"
 )
 _FIRST = re.compile(

@@ -48,6 +48,25 @@ _HEARSAY = re.compile(
     r"lei (?:por ahi |en \w+ )?(?:que|q)|he (?:leido|oido|visto) (?:que|q)|(?:escuche|oi) (?:que|q)|"
     r"(?:por ahi|en \w+) (?:dicen|dice) (?:que|q)|se dice (?:que|q)) "
 )
+# "No, te pregunté si lo guardan", "lo que quiero saber es quién": who asks again says that they ask.
+_ASKING = re.compile(
+    r"(?:(?:no+|pero|si|ya|a ver|oye|eso ya lo se|yo|solo|es que|mira)[ ,.]+)*(?:lo que (?:yo )?)?"
+    r"(?:(?:te|le|les|os) )?(?:(?:pregunte|preguntaba|pregunto|est(?:oy|aba) preguntando|consulte)"
+    r"|(?:quiero|quisiera|queria|necesito|me interesa)(?: saber)? es(?: saber)?|"
+    r"mi (?:pregunta|duda) (?:es|era))"
+    r"(?: (?:que|q))?[ ,:]*(?: (?:si|por|sobre|lo de) |(?=[ ¿]*(?:(?:a|de|con|en|por|para|hasta|desde) )?"
+    r"(?:que|quien(?:es)?|cual(?:es)?|como|cuant[oa]s?|cuando|donde|adonde)\b))"
+)
+# "Me llegó un correo de que cambió la política": what brought the news is not asked of.
+_NOTICE = re.compile(
+    r"\b(?:(?:me|nos) (?:ha |han )?(?:llegad|mandad|enviad|lleg|mand|envi|pas|vin)\w*|"
+    r"(?:he |hemos )?recib\w+|vi|tengo) "
+    r"(?:un|una|el|la|este|otro) (?:correo|mail|email|e-mail|mensaje|sms|aviso|notificacion|carta)"
+    r"(?: electronico)?(?: (?:de|desde) (?!que\b)\w+)?,? "
+    r"(?:(?:en|con|donde|por) (?:el|la)? ?(?:que|cual)|donde|que (?:dice|decia|pone|avisa)|diciendo\w*|"
+    r"avisand\w+|informand\w+|de que|que|q|"
+    r"sobre (?:que|los cambios|el cambio|un cambio|la (?:nueva )?politica))\b"
+)
 # "¿Y como para qué quieren eso?": the word adds nothing.
 _FILLER = re.compile(
     r"(?:(?:y|pero|entonces|oye|e) )*como (?=(?:para|por|de|a|con|en|hasta) (?:que|quien|cuando)\b)"
@@ -87,6 +106,10 @@ def unframed(span: Span, named_until: int, *, anywhere: bool = False) -> Span:
     if said is not None and len(folded[said.end() :].split()) >= _FEWEST:
         span = _behind(span, said)
         folded = fold(span.text)
+    asking = _ASKING.match(folded)
+    if asking is not None and len(folded[asking.end() :].split()) >= _FEWEST:
+        span = _behind(span, asking)
+        folded = fold(span.text)
     filler = _FILLER.match(folded)
     if filler is not None:
         return _behind(span, filler)
@@ -118,6 +141,34 @@ def is_hearsay(before: str) -> bool:
         before: the message up to the question.
     """
     return bool(re.search(_HEARSAY.pattern + r"$", fold(before)))
+
+
+_OF_SOMETHING = re.compile(_ASKING.pattern.rpartition("[ ,:]*")[0] + r"[ ,:]* (?:por|sobre|lo de) $")
+
+
+def asks_again_of(before: str) -> bool:
+    """Whether what stands before a stretch says that one asked about that: "no, te pregunté por ".
+
+    Args:
+        before: the message up to the stretch.
+    """
+    return bool(_OF_SOMETHING.search(fold(before)))
+
+
+def brought_by(text: str) -> tuple[int, int] | None:
+    """Where a message says what brought the news that it asks about.
+
+    >>> brought_by("Me llegó un correo de que cambió la política. ¿Qué cambió?")
+    (0, 27)
+
+    Args:
+        text: a message.
+
+    Returns:
+        Character offsets; None where it does not say so.
+    """
+    found = _NOTICE.search(fold(text))
+    return found.span() if found else None
 
 
 def unframed_parts(parts: Sequence[Span], text: str, named_until: int) -> list[Span]:

@@ -61,7 +61,9 @@ _ASKS_WHAT_NOT = re.compile(
     re.IGNORECASE,
 )
 _COMPARES = re.compile(
-    r"\b(?:peor|mejor|(?:mas|menos)\s+(?:privad|segur|discret|invasiv|intrusiv)\w*|comparad[oa]s?|comparacion|"
+    r"\b(?:peor|(?<!a lo )(?<!explicame )(?<!explica )(?<!aclarame )(?<!entender )(?<!bien )"
+    r"mejor(?! (?:dicho|no\b|dime))|(?:mas|menos)\s+(?:privad|segur|discret|invasiv|intrusiv)\w*|"
+    r"comparad[oa]s?|comparacion|"
     r"que\s+me\s+conviene|me\s+conviene|cual\s+conviene)\b"
 )
 _APART = re.compile(

@@ -11,6 +11,7 @@ import re
 from knowledge.words import fold, spoken
 from nlu.cues import cues_in
 from nlu.looking_back import looks_back
+from nlu.manner import SERVICE
 from nlu.onlookers import others_look, others_told
 
 # "La tele me da un error y no arranca": for who mends televisions.
@@ -58,7 +59,16 @@ _PATTERNS = (
             r"\b(?:como|donde|adonde) (?:puedo )?(?:consult\w+|veo|ver|miro|mirar|reviso|revisar|pido|pedir|"
             r"consigo|accedo a) (?:todo )?(?:lo que|q) (?:\w+ )?(?:guardan?|tienen?|saben?|han guardado) "
             r"(?:(?:de|sobre) (?:mi|nosotros|uno)|mio)\b"
+            r"|\b(?:donde|adonde) (?:puedo )?(?:yo )?(?:veo|ver|miro|mirar|consulto|reviso) "
+            r"(?:yo )?(?:todos )?(?:mis datos|mi informacion)\b"
+            r"|\b(?:quiero|quisiera|necesito|como (?:hago para|puedo)?) ?(?:darme|dar|doy|me doy) de baja"
+            rf"(?: (?:de|en) (?:{SERVICE}|la cuenta|la suscripcion|aqui))?\W*(?:$|como|donde|que hago|y como)"
         ),
+    ),
+    (
+        "ask_legal_basis",
+        # "¿Me puedo negar a darlo?" is not asked of an objection.
+        re.compile(r"\bnegar(?:me|nos)? a (?:dar|entregar|poner|decir)\w*"),
     ),
     ("ask_sharing", re.compile(r"\bquien(?:es)? (?:mas )?(?:tienen?|puede tener|va a tener) acceso\b")),
     (

@@ -18,7 +18,7 @@ from nlu.articles import ARTICLES, Usage, points_back
 from nlu.aspect_model import Mentioned, Sample
 from nlu.components.concept_linker import CONCEPT, TELLING, TERM, UNMENTIONED, WITHIN
 from nlu.cues import cues_in
-from nlu.framing import is_hearsay
+from nlu.framing import brought_by, is_hearsay
 from nlu.manner import Manner, manner_of, sets_apart
 from nlu.onlookers import others_look
 from nlu.splitting import Span
@@ -41,10 +41,12 @@ _BECAUSE = re.compile(r"\W*(?:porque|pq|xq|ya que|es que|lo digo porque)\b", re.
 _ALL_DATA = re.compile(r"\b(?:(?:mis|los|esos|sus) datos|(?:mi|la|esa) (?:informacion|info))\b")
 _THEM = re.compile(r"\b(?:sus?|les?|ell[oa]s?|(?:a|de|con|por|para|sobre) el(?!\s+\w))\b")
 _ALL_NEWS = re.compile(
-    r"\W*(?:y |pero |entonces )*(?:(?:que|cuales) "
-    r"(?:(?:es|son|fue|hay|hay de|trae|trae de|los|las|lo|mas|se|ha|han) )*"
+    r"\W*(?:y |pero |entonces |quiero saber |dime )*(?:(?:que|cuales) "
+    r"(?:(?:parte|partes|cosas|punto|puntos|que|es|son|fue|hay|hay de|trae|trae de|los|las|lo|mas|"
+    r"se|ha|han) )*"
     r"(?:cambi\w+|nuev[oa]s?|novedades|distint[oa]|diferente|modific\w+|actualiz\w+)"
-    r"(?: (?:exactamente|concretamente|realmente|en concreto|de verdad|ahora|ahi|alli))?"
+    r"(?: (?:exactamente|concretamente|realmente|en concreto|de verdad|ahora|ahi|alli|este año|"
+    r"(?:en|de) (?:la|su) (?:politica|declaracion|texto)(?: de privacidad)?))*"
     r"|(?:desde|de|a partir de) (?:que fecha|cuando) (?:\w+ ){0,2}(?:la |el )?(?:nueva|nuevo|version))\W*"
 )
 Ranking = tuple[tuple[str, float], ...]
@@ -82,6 +84,14 @@ def names_data(sample: Sample) -> bool:
 def within(entities: list[dict[str, Any]], span: Span) -> list[dict[str, Any]]:
     """The entities that lie in a stretch of the message."""
     return [e for e in entities if e["start"] >= span.start and e["end"] <= span.end]
+
+
+def beside_news(entities: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """The entities without what brought the news that a message asks about: "me llegó un correo de que …"."""
+    span = brought_by(text)
+    if span is None:
+        return entities
+    return [e for e in entities if e["end"] <= span[0] or e["start"] >= span[1]]
 
 
 def meant(entities: list[dict[str, Any]], span: Span, text: str, clitics: Clitics) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.components.question_parts import PREFIX, Ranking
+from nlu.framing import asks_again_of
 from nlu.looking_back import looks_back
 from nlu.manner import SERVICE
 from nlu.plain_words import changes_own, names_the_service, only_thanks, plainly_asks, plainly_tells
@@ -12,12 +13,16 @@ _CRISIS, _BEYOND, _FOLLOW_UP, _CHALLENGE = "crisis", "out_of_scope", "follow_up"
 _BOT, _CHANGES, _DEFINITION, _SHARING = "ask_bot", "ask_changes", "ask_definition", "ask_sharing"
 _WHAT_IS_SEEN = {"ask_collection", "ask_source", "ask_purpose", "ask_children"}
 _THANK = "thank"
-_SMALL_TALK = {"greet", "goodbye", "thank", "affirm", "deny", "complaint"}
+_SMALL_TALK = {"greet", "goodbye", "thank", "affirm", "deny", "complaint", "help"}
 # How probable an intent must be to be plain.
 PLAINLY, SURELY = 0.6, 0.9
 # From how many words on a message may be more than small talk, and how probable the rest must be to be heard.
 _SAYS_MORE, _MAYBE = 3, 0.12
 _LEAST = 1e-6
+# What is asked about again is named in no more words.
+_BARE = 6
+# What does not ask is a complaint, unless something else is nearly as probable.
+_COMPLAINT, _AS_LIKELY = "complaint", 0.7
 # Of what stands before a stretch, no more characters than a sentence has count.
 _SENTENCE = 200
 
@@ -34,6 +39,8 @@ def in_plain_words(ranking: Ranking, span: Span, text: str) -> Ranking:
         The ranking; another intent leads it where plain words say so.
     """
     best = ranking[0][0]
+    if asks_again_of(text[: span.start]) and len(span.text.split()) <= _BARE:
+        return ((_FOLLOW_UP, SURELY), *(guess for guess in ranking if guess[0] != _FOLLOW_UP))
     of_service = best == _BOT and names_the_service(span.text, SERVICE)
     if of_service or (best == _CHANGES and changes_own(span.text)):
         rest = max(1 - ranking[0][1], _LEAST)
@@ -86,5 +93,7 @@ def beyond_manners(ranking: Ranking, span: Span, *, asks: bool) -> Ranking:
         return ranking
     said = [guess for guess in ranking if guess[0] not in _SMALL_TALK and guess[0] != _CRISIS]
     if not said or said[0][1] < _MAYBE:
+        return ranking
+    if ranking[0][0] == _COMPLAINT and not asks and said[0][1] < _AS_LIKELY * ranking[0][1]:
         return ranking
     return (said[0], *(guess for guess in ranking if guess != said[0]))

@@ -2,7 +2,7 @@
 
 They stand in ``nlu/turns/*.tsv``, one a line: the aspect of the turn before, what was asked there (both empty
 for a dialogue's first turn), what the turn asks (an aspect, or an intent such as ``challenge``), the turn as
-it was written and, if somebody labelled it, what it is about: ids of concepts, or ``-`` for all data.
+it was written and, if its words tell, what it is about: ids of concepts, or ``-`` for all data.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _OTHER_INTENTS = {
 class Turn:
     """What a turn asks. ``after``: the aspect of the turn before; None for the first of a dialogue.
 
-    ``about``: ids of concepts, none for all data; None where nobody labelled it.
+    ``about``: ids of concepts, none for all data; None where its words do not tell.
     """
 
     after: str | None

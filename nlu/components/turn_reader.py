@@ -47,6 +47,7 @@ from nlu.components.question_parts import (
     Ranking,
     Read,
     as_part,
+    beside_news,
     meant,
     names_data,
     sample_of,
@@ -186,7 +187,7 @@ class TurnReader(GraphComponent, IntentClassifier):
             [turn.get(INTENT) for turn in turns],
             self._meanings(read),
         )
-        self._asked = _asked_model(training_data.intent_examples)
+        self._asked = _asked_model([*examples, *turns])
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / _FILE)
             joblib.dump(self._turns, folder / _TURNS_FILE)
@@ -260,7 +261,7 @@ class TurnReader(GraphComponent, IntentClassifier):
         """The questions of a message, each as it was read and as the action reads it."""
         assert self._model is not None
         text = message.get(TEXT) or ""
-        entities, clitics = message.get(ENTITIES, []), Clitics(message, self._usage)
+        entities, clitics = beside_news(message.get(ENTITIES, []), text), Clitics(message, self._usage)
         named_until = max((e["end"] for e in entities if e["entity"] == CONCEPT), default=0)
         parts = split(text)
         spans = unframed_parts(parts, text, named_until)
@@ -321,11 +322,11 @@ def _asked_model(turns: list[Message]) -> AskedModel:
     if not content.questions:
         return AskedModel()
     about = content.mainly_about(_MAINLY, _BROAD)
-    openings = [one for one in turns if one.get(AFTER) is None and one.get(ABOUT) is not None]
+    labelled = [one for one in turns if one.get(ABOUT) is not None]
     return AskedModel().fit(
-        [*(question for question, _ in content.questions), *(one.get(TEXT) for one in openings)],
-        [*(fact for _, fact in content.questions), *(None for _ in openings)],
-        [*(about[fact] for _, fact in content.questions), *(one.get(ABOUT) for one in openings)],
+        [*(question for question, _ in content.questions), *(one.get(TEXT) for one in labelled)],
+        [*(fact for _, fact in content.questions), *(None for _ in labelled)],
+        [*(about[fact] for _, fact in content.questions), *(one.get(ABOUT) for one in labelled)],
     )
 
 

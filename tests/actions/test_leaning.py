@@ -113,7 +113,7 @@ def test_what_one_guards_oneself() -> None:
     mine = in_context(turn("entonces yo qué puedo hacer", "ask_control"), Before("security", more=False))
     assert mine.concepts == ["password", "device_id"]
     theirs = in_context(turn("¿qué hacen para que no pase?", "ask_purpose"), Before("security", more=False))
-    assert theirs.concepts == []
+    assert theirs.concepts == ["security_fraud"]
 
 
 def test_what_was_done_before_a_consent_was_taken_back() -> None:
