@@ -21,6 +21,8 @@ _NEARBY = 1
 _OTHERS, _ACCOUNT, _PURPOSE = "other_users", "account", "purpose"
 # Aspects whose facts answer another's questions as they are.
 _TOLD_BY = {("rights", "control")}
+# A family of words (see `nlu.cues`).
+_TAKE, _COLLECTION = "take", "collection"
 # What holds for everybody holds for children.
 _FOR_ALL = {"children"}
 # What is said of a region leads in these; elsewhere it stands among the rest.
@@ -206,7 +208,27 @@ def of_changes(
     return Status.NOT_IN_POLICY if silent else Status.ANSWERED, Frame.NOTHING_CHANGED, told[:1]
 
 
+def _of_children(
+    question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase
+) -> Choice:
+    """ "¿Qué guardan de mi hija?": what is taken of anybody, as nothing is said of children alone."""
+    status, frame, facts = _about_concepts(question, aspect, concepts, kb)
+    silence = [fact for fact in facts if fact.absence]
+    asked_for = sorted(facts, key=lambda fact: -question.asked.get(fact.key, 0.0))[:1]
+    if _TAKE not in question.cues or not silence or asked_for != silence[:1]:
+        return status, frame, facts
+    data = [one.id for one in concepts if one.kind == "data_category" and one.id not in MEANS]
+    taken = [
+        fact
+        for fact in where_asked(kb.facts(_COLLECTION, data or silence[0].concepts), question.here)
+        if not fact.is_catch_all and not fact.absence
+    ]
+    rest = [fact for fact in facts if fact not in silence]
+    return (Status.ANSWERED, Frame.NONE, [*taken[:2], *silence, *rest]) if taken else (status, frame, facts)
+
+
 _CHOOSERS: dict[str, Chooser] = {
+    "children": _of_children,
     "definition": _definition,
     "bot": _bot,
     "overview": _whole,

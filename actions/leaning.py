@@ -34,6 +34,8 @@ _BOT, _YOU = "bot", "you"
 _GUARDED = ("password", "device_id")
 # A question of so few words that names nothing is about what was said before.
 SHORT = 7
+# Below this, what a longer turn says by itself is not clear: what such turns ask there is surer.
+_TORN = 0.4
 # In a conversation a short turn is beyond Clara's matter only when that is this probable.
 _SURELY_BEYOND = 0.8
 # "¿En qué apartado de la política viene?" asks of what was told, and not of the policy.
@@ -69,7 +71,11 @@ def in_context(part: Part, before: Before) -> Part:
     if not is_elliptical(part):
         # "¿Y qué datos les pasan?" names all data, and leaves out to whom.
         intent = given_to_them(part, before) if part.manner.leans else None
-        return _between_the_same(_read_as(part, intent), before) if intent else part
+        if intent:
+            return _between_the_same(_read_as(part, intent), before)
+        unclear = part.ranking[0].confidence < _TORN or part.intent == OUT_OF_SCOPE
+        learned = _as_learned(part, before) if unclear else None
+        return learned.settled(before.aspect) if learned else part
     if before.aspect == _BOT and part.concepts and part.aspect != _BOT and _YOU not in part.cues:
         # "¿Y un perfil que ya no uso?", after how to erase the chat.
         return part
@@ -88,7 +94,9 @@ def _as_learned(part: Part, before: Before) -> Part | None:
     if learned is None:
         return None
     other = learned.intent not in (part.intent, FOLLOW_UP)
-    if own >= PLAIN and learned.confidence < own and learned.intent != part.intent:
+    # What seems beyond Clara's matter by itself, and asks something in other people's dialogues, asks that.
+    beyond = part.intent == OUT_OF_SCOPE and aspect_of(learned.intent) is not None
+    if own >= PLAIN and learned.confidence < own and learned.intent != part.intent and not beyond:
         return None
     if other and part.aspect == before.aspect and learned.confidence < SURE:
         # What was asked before is asked again by its own words, too.

@@ -22,6 +22,11 @@ _OPENS_WITH_QUESTION_WORD = re.compile(
     r"(?:(?:a|de|con|en|por|para|pa|hasta|desde)\s+)?"
     r"(?:que|q|k|quien(?:es)?|cual(?:es)?|como|cuant[oa]s?|cuando|donde|adonde|xq|xk|pq|porque)\b"
 )
+# "Tengo tres hijos. que guardan de ellos?": behind a remark, too.
+_THEN_A_QUESTION_WORD = re.compile(
+    r"[.!?;…]\s+(?:(?:y|pero|entonces|oye)\s+)*(?:(?:a|de|con|en|por|para|pa|hasta|desde)\s+)?"
+    r"(?:que|q|k|quien(?:es)?|cual(?:es)?|como|cuant[oa]s?|cuando|donde|adonde)\b"
+)
 # "¿La borran o se la quedan?" wants one of the two.
 _ALTERNATIVES = re.compile(
     r"\w+(?:an|en|a|e)\b.{0,40}\bo (?:(?:si|solo|se|me|la|lo|las|los|les?|ya|tambien|mas bien) )*"
@@ -107,7 +112,8 @@ def manner_of(text: str, *, asked: bool, stands_for: Callable[[], bool] = lambda
         What its form says.
     """
     folded = fold(text).strip(" ¿?¡!.,")
-    open_question = bool(_QUESTION_WORD.search(text) or _OPENS_WITH_QUESTION_WORD.search(folded))
+    opens = _OPENS_WITH_QUESTION_WORD.search(folded) or _THEN_A_QUESTION_WORD.search(folded)
+    open_question = bool(_QUESTION_WORD.search(text) or opens)
     statement = bool(_REQUEST.search(folded)) or (not asked and bool(_STATEMENT.search(folded)))
     return Manner(
         yes_no=not open_question and not statement and not _ALTERNATIVES.search(folded),

@@ -42,7 +42,8 @@ _WANTS_TO_KNOW = re.compile(
     r"(?:(?:y|pero|entonces|bueno|es que|solo)[\s,]+)*(?:yo\s+)?(?:no,?\s+)?"
     r"(?:(?:quisiera|quiero|querr[ií]a|quer[ií]a|necesito|me\s+(?:gustar[ií]a|interesa))\s+(?:saber|preguntar\w*|consultar)"
     r"|(?:yo\s+)(?:pregunto|preguntaba|pregunt[eé]|digo|hablo|me refiero)"
-    r"|(?:mi|la|una)\s+(?:pregunta|duda|consulta)\s+(?:es|era))\b",
+    r"|(?:mi|la|una)\s+(?:pregunta|duda|consulta)\s+(?:es|era)"
+    r"|me\s+(?:preocupa|inquieta|da\s+miedo|pregunto|intriga)\s+(?:qu[eé]|qui[eé]n|c[oó]mo|cu[aá]nto|d[oó]nde|si)\s+\w+)\b",
     re.IGNORECASE,
 )
 _WISH = re.compile(

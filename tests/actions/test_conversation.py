@@ -204,3 +204,30 @@ def test_who_asks_of_all_data_does_not_ask_of_the_turn_before(conversation: Conv
 def test_anybody_at_all_does_not_lead_the_data_asked_about(conversation: Conversation) -> None:
     conversation.ask("ask_purpose", "email")
     assert conversation.ask("ask_sharing", "third_parties", pronoun=True)["concepts"][0] == "email"
+
+
+def test_a_complaint_is_answered_with_what_else_may_have_been_meant(conversation: Conversation) -> None:
+    conversation.ask("ask_collection", "payment")
+    [message] = conversation.say(part("complaint", text="no me contestaste", length=3))
+    assert "tus datos de pago" in message.text
+    assert message.custom == {}
+    assert all("payment" in one.payload for one in message.suggestions)
+    assert not any(one.payload.startswith("/ask_collection") for one in message.suggestions)
+
+
+def test_a_complaint_with_nothing_before_it(conversation: Conversation) -> None:
+    [message] = conversation.say(part("complaint", text="no sirves", length=2))
+    assert message.text.startswith("Siento no haberte ayudado.")
+
+
+def test_yes_or_no_repeats_what_was_told_in_short(conversation: Conversation) -> None:
+    conversation.ask("ask_sharing", "no_sale")
+    [message] = conversation.say(part("legal_basis", text="pero ¿sí o no?", length=4))
+    answer = message.custom["answer"]
+    assert message.text.startswith("En corto:")
+    assert [fact["id"] for fact in answer["facts"]] == ["com-venta"]
+
+
+def test_doubt_of_a_silence_is_answered_with_silence(conversation: Conversation) -> None:
+    assert conversation.ask("ask_collection", "health")["status"] == "not_in_policy"
+    assert conversation.ask("challenge", text="¿seguro?", length=1)["status"] == "not_in_policy"

@@ -224,3 +224,29 @@ def test_what_words_imply_follows_what_is_asked_in_the_conversation() -> None:
 )
 def test_to_those_who_receive_is_not_from_them(before: str, text: str, intent: str) -> None:
     assert in_context(turn(text, "ask_source", 0.8), Before(before, False)).intent == intent
+
+
+def test_what_seems_beyond_by_itself_asks_what_such_turns_ask() -> None:
+    own = turn("¿sirve ponerle un PIN?", "out_of_scope")
+    learned = structs.replace(own, after={"sharing": {"intent": "ask_security", "confidence": 0.55}})
+    assert in_context(learned, Before("sharing", more=False)).intent == "ask_security"
+
+
+def test_a_longer_turn_that_is_unclear_asks_what_such_turns_ask() -> None:
+    own = turn("mientras seguía dentro de la cuenta podía ver mis datos todos", "ask_purpose")
+    unclear = structs.replace(
+        own,
+        ranking=[structs.replace(own.ranking[0], confidence=0.2), *own.ranking[1:]],
+        after={"sharing": {"intent": "ask_sharing", "confidence": 0.86}},
+    )
+    assert in_context(unclear, Before("sharing", more=False)).intent == "follow_up"
+
+
+def test_firms_names_are_nobodys_data() -> None:
+    asked = in_context(turn("pero dime los nombres", "follow_up"), Before("sharing", more=True))
+    assert (asked.intent, asked.concepts) == ("follow_up", ["third_parties"])
+
+
+def test_a_short_no_after_an_answer_is_a_wish() -> None:
+    assert in_context(turn("no la quiero", "deny"), Before("advertising", more=False)).intent == "ask_control"
+    assert in_context(turn("no", "deny"), Before("advertising", more=False)).intent == "deny"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlu.framing import unframed, unframed_parts
+from nlu.framing import asks_again_of, brought_by, unframed, unframed_parts
 from nlu.splitting import Span, split
 
 
@@ -81,3 +81,29 @@ def test_what_one_says_on_hearing_an_answer_asks_nothing(text: str, rest: str | 
 def test_a_telling_word_is_a_matter_too() -> None:
     text = "¿qué dice la política sobre los menores?"
     assert unframed(Span(text, 0, len(text)), named_until=0).text == "los menores?"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("no, te pregunté si lo guardan", "lo guardan"),
+        ("lo que quiero saber es con quién", "con quién"),
+        ("eso ya lo sé, pregunto si lo venden", "lo venden"),
+        ("mi pregunta es cuánto tardan", "cuánto tardan"),
+    ],
+)
+def test_who_asks_again_says_so(text: str, asked: str) -> None:
+    assert unframed(Span(text, 0, len(text)), named_until=0).text == asked
+
+
+def test_what_brought_the_news_is_told_apart() -> None:
+    text = "He recibido un correo en el que Netflix avisa de cambios. ¿Qué cambió?"
+    span = brought_by(text)
+    assert span is not None
+    assert text[slice(*span)] == "He recibido un correo en el que"
+    assert brought_by("¿me mandan un correo si cambian algo?") is None
+
+
+def test_what_is_asked_about_again_is_no_question_of_its_own() -> None:
+    assert asks_again_of("no, te pregunté por ")
+    assert not asks_again_of("¿por ")
