@@ -105,9 +105,13 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
         frame=frame,
         facts=tuple(told),
         unmatched=_unmatched(question, concepts, told) if frame is Frame.NONE else (),
-        implied=(
-            *_implied(question, [aspect, *_named(history, kb)], concepts, told, kb),
-            *(_rights_told(told, kb) if aspect.id == _RIGHTS and not concepts else ()),
+        implied=tuple(
+            dict.fromkeys(
+                [
+                    *_implied(question, [aspect, *_named(history, kb)], concepts, told, kb),
+                    *(_rights_told(told, kb) if aspect.id == _RIGHTS and not concepts else ()),
+                ]
+            )
         ),
         apart=tuple(kb.concepts(question.apart)),
         unmentioned=tuple(kb.unmentioned(question.unmentioned)) if frame is Frame.UNMENTIONED else (),
