@@ -251,7 +251,7 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
             who = {one.id for one in concepts if one.kind == "recipient"} - _ANYBODY
             leads = aspect == _SHARING and bool(who)
             mentions = [*mentions, *kept] if leads else [*kept, *mentions]
-            told = _told(context, kb)
+            told = () if _stands_for_one(part, context, kb) else _told(context, kb)
         elif not button and not context.concepts and not named and _points_back(part):
             told = _told(context, kb)
             mentions = [structs.replace(one, implied=True) for one in _kept(told)]
@@ -333,6 +333,11 @@ def _leaves_out(part: Part, concepts: list[Concept], context: Context) -> bool:
     if part.manner.leans or part.manner.corrects:
         return True
     return part.manner.length <= _longest_that_leans(part)
+
+
+def _stands_for_one(part: Part, context: Context, kb: KnowledgeBase) -> bool:
+    """ "¿Y con quién lo comparten?", asked of one kind of data, is about nothing else that was told."""
+    return part.manner.pronoun and [one.kind for one in kb.concepts(context.concepts)] == ["data_category"]
 
 
 def _names_only_who(part: Part, concepts: list[Concept]) -> bool:

@@ -68,6 +68,8 @@ READING = "reading"
 _FILE, _TURNS_FILE, _ASKED_FILE, _USAGE_FILE = "aspects.joblib", "turns.joblib", "asked.joblib", "usage.json"
 # A turn of more words says by itself what it asks.
 _SHORT = 12
+# Of so few words, a name leaves none for anything else.
+_BARE = 3
 # One of more words than this is a story: only a stretch of it asks anything.
 _STORY = 45
 _OUT_OF_SCOPE = "out_of_scope"
@@ -235,8 +237,10 @@ class TurnReader(GraphComponent, IntentClassifier):
         }
 
     def _guessed(self, part: dict[str, Any]) -> dict[str, Any]:
-        """A part with what it is about though no name of it stands in it."""
+        """A part with what it is about though no name of it stands in it: "¿y mi correo?" says it all."""
         named = {concept for mention in part["mentions"] for concept in mention["concepts"]}
+        if named and part["manner"]["length"] <= _BARE:
+            return part
         guesses = [
             one["concept"]
             for one in part["about"]

@@ -154,10 +154,8 @@ def test_killed_in_the_middle_of_a_turn_it_is_as_if_that_turn_had_not_been_said(
         server.kill(signal.SIGKILL)
         turn.join(30)
     assert [type(error) for error in lost] == [httpx.RemoteProtocolError]
-    began = time.monotonic()
     server.start()
-    started = time.monotonic() - began
-    assert started > 0
+    server.warm()
     measure("killed in a turn, after the start", lambda: _goes_on(clara))
     said = [event for event in _events(server, clara) if event == "user"]
     assert len(said) == 2
