@@ -255,6 +255,9 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
         elif not button and not context.concepts and not named and _points_back(part):
             told = _told(context, kb)
             mentions = [structs.replace(one, implied=True) for one in _kept(told)]
+    if not button and part.stays.get(context.aspect or ""):
+        # "¿Y cómo apago el microfonito?", after one's voice: of that, by all that dialogues teach.
+        mentions = [*mentions, *_kept(_not_in(mentions, _lasting(part, context, aspect, kb)))]
     # "¿Y mi correo?" takes up a question; it does not ask for a yes or a no.
     manner = structs.replace(part.manner, yes_no=False) if part.intent == FOLLOW_UP else part.manner
     continues = not button and is_elliptical(part) and part.intent != FOLLOW_UP
@@ -388,6 +391,11 @@ def _told(context: Context, kb: KnowledgeBase) -> tuple[str, ...]:
     """What the fact that the last answer began with is about: "¿lo puedo impedir?" is asked of that, too."""
     facts = kb.facts_by_key(context.told[:1])
     return tuple(one for fact in facts if not fact.is_catch_all for one in fact.concepts)
+
+
+def _not_in(mentions: list[Mention], concepts: list[str]) -> list[str]:
+    named = {one for mention in mentions for one in mention.concepts}
+    return [one for one in concepts if one not in named]
 
 
 def _kept(concepts: Any) -> list[Mention]:

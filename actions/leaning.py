@@ -36,6 +36,8 @@ _GUARDED = ("password", "device_id")
 SHORT = 7
 # Below this, what a longer turn says by itself is not clear: what such turns ask there is surer.
 _TORN = 0.4
+# By so much must be surer, in a longer turn, what dialogues teach.
+_SURER = 0.1
 # In a conversation a short turn is beyond Clara's matter only when that is this probable.
 _SURELY_BEYOND = 0.8
 # "¿En qué apartado de la política viene?" asks of what was told, and not of the policy.
@@ -73,8 +75,7 @@ def in_context(part: Part, before: Before) -> Part:
         intent = given_to_them(part, before) if part.manner.leans else None
         if intent:
             return _between_the_same(_read_as(part, intent), before)
-        unclear = part.ranking[0].confidence < _TORN or part.intent == OUT_OF_SCOPE
-        learned = _as_learned(part, before) if unclear else None
+        learned = _as_learned(part, before) if _unclear(part, before) else None
         return learned.settled(before.aspect) if learned else part
     if before.aspect == _BOT and part.concepts and part.aspect != _BOT and _YOU not in part.cues:
         # "¿Y un perfil que ya no uso?", after how to erase the chat.
@@ -86,6 +87,13 @@ def in_context(part: Part, before: Before) -> Part:
             about = _ABOUT.get(rule)
             return (about(read, before) if about else read).settled(before.aspect)
     return (_as_learned(part, before) or _within_matter(part)).settled(before.aspect)
+
+
+def _unclear(part: Part, before: Before) -> bool:
+    """Whether what a longer turn asks by itself is less sure than what such turns asked in dialogues."""
+    own, learned = part.ranking[0].confidence, part.learned_after(before.aspect)
+    surer = learned is not None and learned.confidence > own + _SURER
+    return surer or own < _TORN or part.intent == OUT_OF_SCOPE
 
 
 def _as_learned(part: Part, before: Before) -> Part | None:

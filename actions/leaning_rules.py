@@ -101,6 +101,24 @@ def _other_version(part: Part, before: Before) -> str | None:
     return f"{ASK}changes" if asked else None
 
 
+_MATTERS = re.compile(
+    r"\b(?:cambia|cambiaria|varia) (?:en )?(?:algo|nada|la cosa)\b|\b(?:es|seria) (?:igual|lo mismo)$"
+)
+
+
+def _all_the_same(part: Part, before: Before) -> str | None:
+    """ "Vivo en Perú, ¿cambia en algo?" asks the same again, of oneself, and not what the policy changed."""
+    return FOLLOW_UP if before.aspect != "changes" and _MATTERS.search(said(part)) else None
+
+
+_FOR_THEM = re.compile(r"\bpara (?:el|ella|ellos|ellas)\b")
+
+
+def _for_them(part: Part, before: Before) -> str | None:
+    """ "Mi hermana vive en Montevideo, ¿para ella cuánto?" asks the same, of somebody else."""
+    return FOLLOW_UP if not part.concepts and unsure(part) and _FOR_THEM.search(said(part)) else None
+
+
 def _why_changed(part: Part, before: Before) -> str | None:
     """ "¿Y por qué motivo?", after changes: of them."""
     asked = before.aspect == "changes" and not part.concepts and _WHY.match(said(part))
@@ -352,6 +370,8 @@ RULES: tuple[Rule, ...] = (
     own_part,
     _then,
     _other_version,
+    _all_the_same,
+    _for_them,
     _why_changed,
     owed,
     watched,

@@ -86,6 +86,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     ``unmentioned``: ids of matters that it names and no fact speaks of. ``elsewhere``: what its words would
     mention if another aspect were asked. ``cues``: families of telling words. ``facts``: those
     that people ask for in such words. ``after``: by the aspect of a turn before it, what it then surely asks.
+    ``stays``: by the aspect of a turn before it, how probable it is that it is still about the matter of that
+    turn, where it is.
     """
 
     text: str = ""
@@ -98,6 +100,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     cues: list[str] = []
     facts: list[Asked] = []
     after: dict[str, dict[str, Any]] = {}
+    stays: dict[str, float] = {}
     manner: Manner = Manner()
 
     @property

@@ -7,10 +7,13 @@ it with numpy alone, so nothing is fetched and no other machine is asked.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextvars import ContextVar
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -29,6 +32,8 @@ _BATCH = 256
 
 
 _LOADING = threading.Lock()
+_NONE: Mapping[str, Any] = MappingProxyType({})
+_FOUND: ContextVar[Mapping[str, Any]] = ContextVar("found", default=_NONE)
 
 
 def prepare() -> None:
@@ -62,9 +67,26 @@ def meanings(texts: Sequence[str]) -> NDArray[np.float32]:
     Returns:
         An array of shape (texts, 512); each row has length 1.
     """
-    plain = [_plain(text) for text in texts]
+    plain, found = [_plain(text) for text in texts], _FOUND.get()
+    if plain and all(text in found for text in plain):
+        return np.array([found[text] for text in plain], dtype=np.float32)
     rows = [_encoder().encode(plain[start : start + _BATCH]) for start in range(0, len(plain), _BATCH)]
     return np.concatenate(rows) if rows else np.empty((0, 512), dtype=np.float32)
+
+
+@contextlib.contextmanager
+def found_before(texts: Sequence[str]) -> Iterator[None]:
+    """Find many meanings at once, in a fifth of the time, for `meanings` within this context.
+
+    Args:
+        texts: questions.
+    """
+    each = list(dict.fromkeys(_plain(text) for text in texts))
+    token = _FOUND.set(dict(zip(each, meanings(each), strict=True)))
+    try:
+        yield
+    finally:
+        _FOUND.reset(token)
 
 
 def _plain(text: str) -> str:
@@ -100,12 +122,12 @@ class MeaningModel:
         self._middle = raw.mean(axis=0)
         self._axes = self._principal(raw - self._middle)
         self._known = self._placed(raw)
-        truth = np.array([[float(label == one) for one in classes] for label in labels])
-        self._prior = truth.mean(axis=0).astype(np.float32)
-        kernel = self._kernel(self._known).astype(np.float64)
+        truth = np.array([[float(label == one) for one in classes] for label in labels], dtype=np.float32)
+        self._prior = truth.mean(axis=0)
+        kernel = self._kernel(self._known)
         kernel[np.diag_indices_from(kernel)] += self._ridge
-        dual = cho_solve(cho_factor(kernel, overwrite_a=True), truth - truth.mean(axis=0))
-        self._dual = dual.astype(np.float32)
+        # In single precision: of ten thousand examples, it holds a hundred million numbers.
+        self._dual = cho_solve(cho_factor(kernel, overwrite_a=True), truth - self._prior)
         return self
 
     def look(

@@ -225,7 +225,7 @@ def only_thanks(text: str) -> bool:
 
 
 _WHAT_IS_THAT = re.compile(
-    r"\W*(?:(?:y|pero|oye|perdon|ay)\W+)*que (?:es|son|significan?|quieren? decir) "
+    r"\W*(?:(?:y|pero|oye|perdon|ay)\W+)*que (?:es|son|significan?|quieren? decir|viene siendo|viene a ser) "
     r"(?:eso|esos|esas|esto|ese|esa)\W*"
 )
 

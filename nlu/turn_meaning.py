@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 _SAME = ""
 
 
+def _radial(cosines: NDArray[np.float32], breadth: float) -> NDArray[np.float32]:
+    """Of rows of length 1, in the place of their cosines: these can be many."""
+    cosines -= 1
+    cosines *= 2 * breadth
+    return np.exp(cosines, out=cosines)
+
+
 class TurnMeaning:
     """Says how probable each intent is after each aspect.
 
@@ -52,21 +59,22 @@ class TurnMeaning:
         Returns:
             Itself.
         """
-        self._known, self._befores = meanings, sorted(set(befores))
-        self._followed = np.array([[one == before for one in befores] for before in self._befores])
-        asks = [
-            _SAME if intent == f"ask_{before}" else intent
-            for before, intent in zip(befores, intents, strict=True)
-        ]
+        # Turns that followed the same stand together: each such stretch is looked at without a copy.
+        order = np.argsort(np.array(befores), kind="stable")
+        self._known, self._befores = np.ascontiguousarray(meanings[order]), sorted(set(befores))
+        ends = np.cumsum([list(befores).count(before) for before in self._befores]).tolist()
+        self._stretches = [slice(*ends) for ends in zip([0, *ends[:-1]], ends, strict=True)]
+        asks = [_SAME if intents[place] == f"ask_{befores[place]}" else intents[place] for place in order]
         labels = [*classes, _SAME]
-        truth = np.array([[float(ask == label) for label in labels] for ask in asks])
-        kernel = self._kernel(meanings @ meanings.T).astype(np.float64)
-        same = self._followed.T.astype(np.float64) @ self._followed
-        kernel *= self._elsewhere + (1 - self._elsewhere) * same
+        truth = np.array([[float(ask == label) for label in labels] for ask in asks], dtype=np.float32)
+        self._prior = truth.mean(axis=0)
+        # In single precision and in place: of ten thousand turns, it holds a hundred million numbers.
+        kernel = self._kernel(self._known @ self._known.T)
+        for stretch in self._stretches:
+            kernel[stretch, : stretch.start] *= self._elsewhere
+            kernel[stretch, stretch.stop :] *= self._elsewhere
         kernel[np.diag_indices_from(kernel)] += self._ridge
-        self._prior = truth.mean(axis=0).astype(np.float32)
-        dual = cho_solve(cho_factor(kernel, overwrite_a=True), truth - truth.mean(axis=0))
-        self._dual = dual.astype(np.float32)
+        self._dual = cho_solve(cho_factor(kernel, overwrite_a=True), truth - self._prior)
         # Where the class of what asks the same belongs after each aspect, if turns changed to it elsewhere.
         self._own = [labels.index(f"ask_{one}") if f"ask_{one}" in labels else None for one in self._befores]
         return self
@@ -81,9 +89,8 @@ class TurnMeaning:
             An array of shape (aspects before, classes), the aspects in alphabetical order.
         """
         near = self._kernel(self._known @ meaning)
-        everywhere = near @ self._dual
-        there = np.array([near[followed] @ self._dual[followed] for followed in self._followed])
-        scores = self._elsewhere * everywhere + (1 - self._elsewhere) * there + self._prior
+        there = np.array([near[stretch] @ self._dual[stretch] for stretch in self._stretches])
+        scores = self._elsewhere * there.sum(axis=0) + (1 - self._elsewhere) * there + self._prior
         shares = softmax(self._sharpness * scores, axis=1)
         for row, own in zip(shares, self._own, strict=True):
             if own is not None:
@@ -91,4 +98,4 @@ class TurnMeaning:
         return np.asarray(shares[:, :-1])
 
     def _kernel(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
-        return np.asarray(np.exp(2 * self._breadth * (cosines - 1)), dtype=np.float32)
+        return _radial(cosines, self._breadth)

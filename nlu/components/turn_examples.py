@@ -2,7 +2,8 @@
 
 They stand in ``nlu/turns/*.tsv``, one a line: the aspect of the turn before, what was asked there (both empty
 for a dialogue's first turn), what the turn asks (an aspect, or an intent such as ``challenge``), the turn as
-it was written and, if its words tell, what it is about: ids of concepts, or ``-`` for all data.
+it was written and, if its words tell, what it is about: ids of concepts, or ``-`` for all data. There, ``+``
+means that it is still about what the turn before was about, and ``+email`` that it is about that and e-mail.
 """
 
 from __future__ import annotations
@@ -24,9 +25,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.fingerprint import made_from
 
 TURNS = Path(__file__).resolve().parents[1] / "turns"
-# On a message: the aspect of the turn that it follows, and what it is about.
-AFTER, ABOUT = "after", "about"
-_MORE, _COLUMNS, _ALL = "more", (4, 5), "-"
+# On a message: the aspect of the turn that it follows, what it is about, and whether that stays the same.
+AFTER, ABOUT, STAYS = "after", "about", "stays"
+_MORE, _COLUMNS, _ALL, _STAYING = "more", (4, 5), "-", "+"
 _OTHER_INTENTS = {
     "challenge": "challenge",
     _MORE: "ask_more",
@@ -38,13 +39,15 @@ _OTHER_INTENTS = {
 class Turn:
     """What a turn asks. ``after``: the aspect of the turn before; None for the first of a dialogue.
 
-    ``about``: ids of concepts, none for all data; None where its words do not tell.
+    ``about``: ids of concepts, none for all data; None where its words do not tell. ``stays``: whether it is
+    still about what the turn before was about; None where that is not known.
     """
 
     after: str | None
     intent: str
     text: str
     about: tuple[str, ...] | None = None
+    stays: bool | None = None
 
 
 # To Rasa a featurizer: only those may change what is trained on.
@@ -81,7 +84,15 @@ class TurnExamples(GraphComponent):
             ValueError: a line of a file is not in the format.
         """
         added = [
-            Message({TEXT: turn.text, INTENT: turn.intent, AFTER: turn.after, ABOUT: turn.about})
+            Message(
+                {
+                    TEXT: turn.text,
+                    INTENT: turn.intent,
+                    AFTER: turn.after,
+                    ABOUT: turn.about,
+                    STAYS: turn.stays,
+                }
+            )
             for turn in read_turns(TURNS)
         ]
         return training_data.merge(TrainingData(training_examples=added))
@@ -113,10 +124,14 @@ def read_turns(folder: Path) -> Iterator[Turn]:
                 ):
                     raise ValueError(f"{file.name}:{number}: expected after, before, asks, text[, about]")
                 after, _, asked, text, *about = columns
-                yield Turn(after or None, _OTHER_INTENTS.get(asked, f"ask_{asked}"), text, _about(about))
+                intent = _OTHER_INTENTS.get(asked, f"ask_{asked}")
+                yield Turn(after or None, intent, text, *_matter("".join(about), first=not after))
 
 
-def _about(column: list[str]) -> tuple[str, ...] | None:
+def _matter(column: str, *, first: bool) -> tuple[tuple[str, ...] | None, bool | None]:
+    """What a turn is about by its own words, and whether it stays with what was before it."""
+    if column.startswith(_STAYING):
+        return None, True
     if not column:
-        return None
-    return () if column == [_ALL] else tuple(column[0].split(","))
+        return None, None
+    return () if column == _ALL else tuple(column.split(",")), None if first or column == _ALL else False

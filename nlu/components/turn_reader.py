@@ -55,17 +55,20 @@ from nlu.components.question_parts import (
     within,
 )
 from nlu.components.rankings import beyond_manners, in_plain_words
-from nlu.components.turn_examples import ABOUT, AFTER
+from nlu.components.turn_examples import ABOUT, AFTER, STAYS
 from nlu.components.what_is_asked import chosen_of, in_need, point_of
 from nlu.cues import cues_in
 from nlu.danger import speaks_of_danger
 from nlu.fingerprint import made_from, policy_to_train
 from nlu.framing import unframed, unframed_parts
+from nlu.meaning import found_before
 from nlu.splitting import Span, is_whole, split, windows
+from nlu.staying_model import StayingModel
 from nlu.turn_model import TurnModel
 
 READING = "reading"
-_FILE, _TURNS_FILE, _ASKED_FILE, _USAGE_FILE = "aspects.joblib", "turns.joblib", "asked.joblib", "usage.json"
+_FILE, _TURNS_FILE, _STAYING_FILE = "aspects.joblib", "turns.joblib", "staying.joblib"
+_ASKED_FILE, _USAGE_FILE = "asked.joblib", "usage.json"
 # A turn of more words says by itself what it asks.
 _SHORT = 12
 # Of so few words, a name leaves none for anything else.
@@ -100,6 +103,7 @@ class TurnReader(GraphComponent, IntentClassifier):
         of its own. ``decline_at``: how probable out-of-scope must be to win; ``decline_named_at`` the same
         for a message that names data, ``decline_telling_at`` for one that names what only privacy is about.
         ``lean_at``: how probable what a short turn asks after another must be to be told.
+        ``stay_at``: how probable it must be that a short turn is still about what the turn before was about.
         ``guess_at``: how sure it must be that a question is about what no name in it names.
         """
         return {
@@ -112,6 +116,7 @@ class TurnReader(GraphComponent, IntentClassifier):
             "decline_named_at": 0.6,
             "decline_telling_at": 0.75,
             "lean_at": 0.3,
+            "stay_at": 0.75,
             "guess_at": 0.0,
         }
 
@@ -122,12 +127,13 @@ class TurnReader(GraphComponent, IntentClassifier):
         resource: Resource,
         model: AspectModel | None = None,
         turns: TurnModel | None = None,
+        staying: StayingModel | None = None,
         asked: AskedModel | None = None,
         usage: Usage | None = None,
     ):
         self._config, self._storage, self._resource = config, storage, resource
         self._model, self._turns, self._asked = model, turns, asked or AskedModel()
-        self._usage = usage or Usage()
+        self._staying, self._usage = staying, usage or Usage()
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
@@ -156,12 +162,13 @@ class TurnReader(GraphComponent, IntentClassifier):
     ) -> TurnReader:
         """Make a reader with its trained classifier (Rasa's interface)."""
         with model_storage.read_from(resource) as folder:
-            model, turns, asked = (joblib.load(folder / name) for name in (_FILE, _TURNS_FILE, _ASKED_FILE))
+            files = (_FILE, _TURNS_FILE, _STAYING_FILE, _ASKED_FILE)
+            model, turns, staying, asked = (joblib.load(folder / name) for name in files)
             used = json.loads((folder / _USAGE_FILE).read_text("utf-8"))
             usage = Usage(**{kind: frozenset(listed) for kind, listed in used.items()})
         # A question is too little to share among threads, and other conversations want the other cores.
         threadpool_limits(1, user_api="blas")
-        return cls(config, model_storage, resource, model, turns, asked, usage)
+        return cls(config, model_storage, resource, model, turns, staying, asked, usage)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the aspects from the training examples.
@@ -182,17 +189,27 @@ class TurnReader(GraphComponent, IntentClassifier):
             [sample_of_message(example) for example in examples],
             [example.get(INTENT) for example in examples],
         )
-        read = [self._read(turn)[0] for turn in turns]
+        with found_before([turn.get(TEXT) for turn in turns]):
+            read = [self._read(turn)[0] for turn in turns]
+            placed = self._meanings(read)
         self._turns = TurnModel().fit(
             [part for _, part in read],
             [turn.get(AFTER) for turn in turns],
             [turn.get(INTENT) for turn in turns],
-            self._meanings(read),
+            placed,
         )
+        known = [place for place, turn in enumerate(turns) if turn.get(STAYS) is not None]
+        if known:
+            self._staying = StayingModel().fit(
+                [read[place][1] for place in known],
+                [turns[place].get(AFTER) for place in known],
+                [turns[place].get(STAYS) for place in known],
+            )
         self._asked = _asked_model([*examples, *turns])
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / _FILE)
             joblib.dump(self._turns, folder / _TURNS_FILE)
+            joblib.dump(self._staying, folder / _STAYING_FILE)
             joblib.dump(self._asked, folder / _ASKED_FILE)
             used = {kind: sorted(listed) for kind, listed in asdict(self._usage).items()}
             (folder / _USAGE_FILE).write_text(json.dumps(used), "utf-8")
@@ -218,7 +235,7 @@ class TurnReader(GraphComponent, IntentClassifier):
             if self._model is None:
                 continue
             parts = [
-                self._guessed({**part, "after": self._after(read, part), **self._likely(part["text"])})
+                self._guessed({**part, **self._after(read, part), **self._likely(part["text"])})
                 for read, part in self._read(message)
             ]
             ranking = [
@@ -254,12 +271,18 @@ class TurnReader(GraphComponent, IntentClassifier):
 
     def _after(self, read: Read, part: dict[str, Any]) -> dict[str, Any]:
         if self._turns is None or part["manner"]["length"] > _SHORT:
-            return {}
-        return {
+            return {"after": {}, "stays": {}}
+        asks = {
             before: {"intent": intent, "confidence": round(confidence, 4)}
             for before, (intent, confidence) in self._turns.after(part, read.meaning).items()
             if confidence >= self._config["lean_at"]
         }
+        stays = {
+            before: round(likely, 2)
+            for before, likely in (self._staying.after(part).items() if self._staying else ())
+            if likely >= self._config["stay_at"]
+        }
+        return {"after": asks, "stays": stays}
 
     def _read(self, message: Message) -> list[tuple[Read, dict[str, Any]]]:
         """The questions of a message, each as it was read and as the action reads it."""

@@ -11,6 +11,8 @@ from nlu.splitting import is_question, is_remark
 
 # Of a message of more words than this, the one clear question in it is what counts.
 _LONG_STORY = 18
+# Of so few words, what stands before "¿qué es eso?" is what is meant.
+_BARE = 3
 _OUT_OF_SCOPE, _CRISIS, _MORE = "out_of_scope", "crisis", "ask_more"
 _CHILDREN, _DEFINITION = "ask_children", "ask_definition"
 # Help offered to somebody who does not need it costs little; help not offered may cost a life.
@@ -59,13 +61,13 @@ def chosen_of(reads: list[Read], text: str, sure_at: float) -> list[Read]:
         for part in parts
         if part.intent.startswith(PREFIX) and part.intent != _MORE and part.confidence >= sure_at
     ]
-    if parts and whole.names_data and asks_what_that_is(parts[-1].span.text):
-        # "Me salió un aviso de cookies. ¿Qué es eso?"
-        last = parts[-1]
-        rest = tuple(guess for guess in last.ranking if guess[0] != _DEFINITION)
-        return [replace(last, ranking=((_DEFINITION, max(last.confidence, PLAINLY)), *rest))]
+    if parts and asks_what_that_is(parts[-1].span.text):
+        bare = len(parts[0].span.text.split()) <= _BARE
+        if whole.names_data or bare:
+            # "Me salió un aviso de cookies. ¿Qué es eso?", "¿EEE? ¿Qué es eso?"
+            return [_defined(parts[-1] if whole.names_data else whole)]
     asked = [part for part in sure if is_question(part.span, text)]
-    if asked:
+    if any(is_question(part.span, text) for part in parts):
         sure = [part for part in sure if not is_remark(part.span, text)]
     intents = [part.intent for part in sure]
     if len(set(intents)) > 1:
@@ -82,6 +84,11 @@ def chosen_of(reads: list[Read], text: str, sure_at: float) -> list[Read]:
         if story or alike or sure[0].confidence > whole.confidence:
             return sure
     return [whole]
+
+
+def _defined(read: Read) -> Read:
+    rest = tuple(guess for guess in read.ranking if guess[0] != _DEFINITION)
+    return replace(read, ranking=((_DEFINITION, max(read.confidence, PLAINLY)), *rest))
 
 
 def _is_beyond(read: Read) -> bool:

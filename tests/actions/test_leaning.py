@@ -26,6 +26,8 @@ def turn(text: str, intent: str, confidence: float = 0.4, *concepts: str, cues: 
     ("before", "text", "intent", "read_as"),
     [
         ("transfer", "¿a cuáles?", "out_of_scope", "follow_up"),
+        ("rights", "¿y para ella cuánto?", "ask_retention", "follow_up"),
+        ("legal_basis", "en Perú. ¿cambia en algo?", "ask_changes", "follow_up"),
         ("source", "¿cuáles exactamente?", "challenge", "follow_up"),
         ("transfer", "¿a dónde?", "challenge", "follow_up"),
         ("collection", "¿y eso cómo?", "ask_control", "ask_source"),

@@ -34,6 +34,19 @@ def test_what_is_only_told_beside_a_question_asks_nothing(question: str) -> None
     assert found == [(COOKIES, question.strip("¿?"))]
 
 
+def test_a_remark_is_not_answered_for_a_question_that_is_unsure_by_itself() -> None:
+    text = "Hay una peli fea en mi actividad, ¿cómo la saco?"
+    found = chosen(text, (CONTROL, 0.8), (SHARING, 0.9), (CONTROL, 0.3))
+    assert found == [(CONTROL, text)]
+
+
+def test_what_is_only_named_before_is_what_that_is() -> None:
+    [(intent, found)] = chosen(
+        "EEE? qué viene siendo eso", (SHARING, 0.4), (SHARING, 0.4), ("challenge", 0.4)
+    )
+    assert (intent, found) == ("ask_definition", "EEE? qué viene siendo eso")
+
+
 def test_a_wish_beside_a_question_is_heard_too() -> None:
     text = "Quiero borrar mi historial. ¿Quién lo ve?"
     found = chosen(text, (CONTROL, 0.6), (CONTROL, 0.8), (SHARING, 0.9))

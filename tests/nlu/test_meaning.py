@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nlu.meaning import MeaningModel, meanings
+from nlu.meaning import MeaningModel, found_before, meanings
 
 EXAMPLES = [
     ("¿me pueden robar la tarjeta?", "security"),
@@ -19,6 +19,14 @@ def test_one_meaning_in_other_words_is_nearer_than_another_meaning() -> None:
     texts = ["¿cómo borro mi cuenta?", "quiero eliminar mi usuario", "¿qué tiempo hace?"]
     one, alike, other = meanings(texts)
     assert one @ alike > one @ other + 0.1
+
+
+def test_what_was_found_before_is_the_same() -> None:
+    texts = ["¿cómo borro mi cuenta?", "¿a quién le dan mi voz?"]
+    with found_before(texts):
+        known, other = meanings(texts), meanings(["¿cuánto lo guardan?"])
+    assert np.allclose(known, meanings(texts), atol=1e-5)
+    assert np.allclose(other, meanings(["¿cuánto lo guardan?"]), atol=1e-5)
 
 
 def test_rows_have_length_one_and_accents_do_not_matter() -> None:

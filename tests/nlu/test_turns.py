@@ -11,8 +11,10 @@ import pytest
 
 from knowledge.content import read_content
 from nlu.components.turn_examples import TURNS, Turn, read_turns
+from nlu.staying_model import StayingModel
+from nlu.turn_form import features
 from nlu.turn_meaning import TurnMeaning
-from nlu.turn_model import TurnModel, _features
+from nlu.turn_model import TurnModel
 
 
 def turn(text: str, intent: str) -> dict[str, Any]:
@@ -66,6 +68,27 @@ def test_what_a_turn_is_about_may_be_labelled(tmp_path: Path) -> None:
     assert second.about == ()
 
 
+def test_whether_a_turn_stays_with_the_matter_before_may_be_labelled(tmp_path: Path) -> None:
+    labels = ["\t+", "\t+email", "\temail", "\t-", ""]
+    lines = [f"sharing\t¿a quién dan mi voz?\tpurpose\t¿y eso?{label}\n" for label in labels]
+    (tmp_path / "one.tsv").write_text("".join(lines), encoding="utf-8")
+    found = [(turn.stays, turn.about) for turn in read_turns(tmp_path)]
+    assert found == [(True, None), (True, None), (False, ("email",)), (None, ()), (None, None)]
+
+
+def test_some_turns_stay_with_the_matter_before_and_others_leave_it() -> None:
+    said = [("¿y cómo lo apago?", True), ("¿y quién lo ve?", True), ("¿y mi correo?", False)] * 5
+    model = StayingModel(strength=10.0).fit(
+        [turn(text, "ask_control") for text, _ in said], ["sharing"] * len(said), [stays for _, stays in said]
+    )
+    assert model.after(turn("¿y quién lo apaga?", "ask_control"))["sharing"] > 0.5
+    assert model.after(turn("¿y mi correo postal?", "ask_control"))["sharing"] < 0.5
+    row = model._model.predict_proba([features(turn("¿y mi voz?", "ask_sharing"), "sharing")])[0]
+    assert model.after(turn("¿y mi voz?", "ask_sharing"))["sharing"] == pytest.approx(row[1], rel=1e-4)
+    again: StayingModel = pickle.loads(pickle.dumps(model))
+    assert "_scores" not in again.__dict__
+
+
 def test_the_same_words_ask_something_else_after_something_else() -> None:
     learned = [
         ("rights", "y si no me responden", "ask_rights"),
@@ -102,7 +125,7 @@ def test_a_turn_is_read_after_all_aspects_as_scikit_learn_reads_it_after_each() 
     for text in ("¿y si no responden a quién?", "¿qué?", "por cuánto por cuánto"):
         asked = {**turn(text, "ask_rights"), "kinds": ["recipient"], "cues": ["spread"]}
         for before, (intent, probability) in model.after(asked).items():
-            row = model._model.predict_proba([_features(asked, before)])[0]
+            row = model._model.predict_proba([features(asked, before)])[0]
             assert intent == model._model.classes_[row.argmax()]
             assert probability == pytest.approx(row.max(), rel=1e-4)
 

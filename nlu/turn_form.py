@@ -1,0 +1,133 @@
+"""What can be seen of a short turn that follows another, for models that are linear in it.
+
+A turn has features by itself, and the telling ones again together with the aspect of the turn before: "¿y la
+policía?" leads elsewhere after purposes than after recipients.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from sklearn.pipeline import Pipeline
+
+from knowledge.words import stem, words
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# Words tell less than what was read and named: they count by half, or the rare ones rule.
+_OF_WORDS = 0.5
+_LEAST, _LONG = 1e-3, 12
+_FLOOR = -math.log(_LEAST)
+
+
+def features(turn: Mapping[str, Any], before: str) -> dict[str, float]:
+    """All features of a turn after an aspect.
+
+    Args:
+        turn: a part of a reading, as `nlu.components.question_parts.as_part` gives it.
+        before: the aspect of the turn before.
+
+    Returns:
+        Their values by their names.
+    """
+    said = _said(turn)
+    return {
+        **_own(turn, said),
+        f"after {before}": 1.0,
+        "same": _same(turn, before),
+        **{f"after {before} {name}": value for name, value in _with_before(turn, said).items()},
+    }
+
+
+class Scores:
+    """A trained pipeline's scores after all aspects at once: what a turn has by itself is looked at once.
+
+    Args:
+        model: a vectorizer of `features` and a logistic regression, in this order.
+        befores: the aspects, in the order of the scores.
+    """
+
+    def __init__(self, model: Pipeline, befores: Sequence[str]):
+        classifier = model.named_steps["classifier"]
+        self._places: dict[str, int] = model.named_steps["features"].vocabulary_
+        self._weights = np.ascontiguousarray(_each(classifier.coef_).T, dtype=np.float32)
+        self._bias = _each(classifier.intercept_[:, None])[:, 0].astype(np.float32)
+        self.classes = [str(one) for one in classifier.classes_]
+        self._befores = list(befores)
+        self._asking = [f"ask_{before}" for before in befores]
+        nothing = np.zeros(len(self._bias), dtype=np.float32)
+        self._after = np.array([self._row(f"after {before}", nothing) for before in self._befores])
+        crossed: dict[str, NDArray[np.float32]] = {}
+        empty = np.zeros((len(self._befores), len(self._bias)), dtype=np.float32)
+        for number, before in enumerate(self._befores):
+            start = f"after {before} "
+            for name, place in self._places.items():
+                if name.startswith(start):
+                    crossed.setdefault(name[len(start) :], empty.copy())[number] = self._weights[place]
+        self._crossed = crossed
+
+    def of(self, turn: Mapping[str, Any]) -> NDArray[np.float32]:
+        """Scores of shape (aspects before, classes)."""
+        said = _said(turn)
+        own, with_before = _own(turn, said), _with_before(turn, said)
+        known = [(self._places[name], value) for name, value in own.items() if name in self._places]
+        places, values = zip(*known, strict=True) if known else ((), ())
+        total = self._after + self._bias
+        total += np.array(values, dtype=np.float32) @ self._weights[list(places)]
+        if "same" in self._places:
+            read = {guess["intent"]: guess["confidence"] for guess in turn["ranking"]}
+            same = np.array([read.get(intent, 0.0) for intent in self._asking], dtype=np.float32)
+            total += same[:, None] * self._weights[self._places["same"]]
+        for name, value in with_before.items():
+            if name in self._crossed:
+                total += value * self._crossed[name]
+        return np.asarray(total)
+
+    def _row(self, name: str, otherwise: NDArray[np.float32]) -> NDArray[np.float32]:
+        place = self._places.get(name)
+        return otherwise if place is None else self._weights[place]
+
+
+def _each(learned: NDArray[np.float64]) -> NDArray[np.float64]:
+    """A row for each class: of two classes, scikit-learn keeps what the second has over the first."""
+    return np.concatenate([np.zeros_like(learned), learned]) if len(learned) == 1 else learned
+
+
+def _same(turn: Mapping[str, Any], before: str) -> float:
+    """How probable it is that the turn, by itself, asks what was asked before."""
+    return next((guess["confidence"] for guess in turn["ranking"] if guess["intent"] == f"ask_{before}"), 0.0)
+
+
+def _own(turn: Mapping[str, Any], said: Sequence[str]) -> dict[str, float]:
+    """What a turn has whatever was before it."""
+    manner = turn["manner"]
+    seen = {
+        f"read {guess['intent']}": math.log(guess["confidence"] + _LEAST) + _FLOOR
+        for guess in turn["ranking"]
+    }
+    seen |= {
+        "names": float(any(not mention["implied"] for mention in turn["mentions"])),
+        "length": min(manner["length"], _LONG) / _LONG,
+        **{way: float(manner[way]) for way in ("leans", "pronoun", "yes_no")},
+        **{f"has {clue}": 1.0 for clue in [*turn["kinds"], *turn["cues"]]},
+    }
+    for word, following in zip(said, [*said[1:], ""], strict=True):
+        seen |= {f"says {word}": _OF_WORDS, f"says {word} {following}": _OF_WORDS}
+    return seen
+
+
+def _with_before(turn: Mapping[str, Any], said: Sequence[str]) -> dict[str, float]:
+    """What counts together with the aspect of the turn before."""
+    return {
+        f"read {turn['ranking'][0]['intent']}": 1.0,
+        **{f"has {clue}": 1.0 for clue in [*turn["kinds"], *turn["cues"]]},
+        **{f"says {word}": _OF_WORDS for word in said},
+    }
+
+
+def _said(turn: Mapping[str, Any]) -> list[str]:
+    return ["^", *(stem(word) for word in words(turn["text"])), "$"]
