@@ -125,7 +125,7 @@ def train(force: bool) -> None:
             return
         if found == "damaged":
             click.echo("The model file is damaged.")
-        click.echo("Training the model (about a minute) ...")
+        click.echo("Training the model (a few minutes) ...")
         hush()
         train_model()
 
