@@ -56,7 +56,7 @@ async def explain(agent: Clara, texts: Sequence[str]) -> str:
         *_read(parsed, text),
         *_leaned_on(context),
         *_country(turn_of_message(parsed), context),
-        *_questions(turn_of_message(parsed)),
+        *_questions(turn_of_message(parsed), context.aspect),
         *_decisions(messages, turn_of_message(parsed)),
         *_left_untold(after),
         *_reply(messages),
@@ -93,7 +93,7 @@ def _country(turn: Turn, context: Context) -> Iterator[str]:
         yield f"country      {context.home.country}, told before"
 
 
-def _questions(turn: Turn) -> Iterator[str]:
+def _questions(turn: Turn, before: str | None) -> Iterator[str]:
     for number, part in enumerate(turn.parts, start=1):
         yield f"\nquestion {number}   {part.text}"
         yield f"{_TAB}readings   " + " · ".join(
@@ -103,6 +103,11 @@ def _questions(turn: Turn) -> Iterator[str]:
             yield f"{_TAB}nearest    " + " · ".join(
                 f"{near.intent} {near.likeness:.2f}" for near in part.nearest[:_SHOWN]
             )
+        if learned := part.learned_after(before or ""):
+            sure = f"{learned.intent} {learned.confidence:.2f}"
+            yield f"{_TAB}there      {sure}, as such turns ask in dialogues"
+        if stays := part.stays.get(before or ""):
+            yield f"{_TAB}stays      {stays:.2f}, with what the turn before was about"
         for mention in part.mentions:
             yield f"{_TAB}names      {_mention(mention)}"
         if part.facts:

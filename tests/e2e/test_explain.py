@@ -42,6 +42,7 @@ def explained(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureR
         "names      «mi dirección IP» (3–18) → ip_address",
         "readings   follow_up 0.",
         "asked for  ",
+        "there      ask_collection 0.",
         "· dirección/dirección/NOUN ·",
         "decision     answered · collection of ",
         "fact       col-ip: ",
