@@ -209,8 +209,12 @@ def _unmatched(question: Question, concepts: tuple[Concept, ...], told: list[Fac
     spoken_of = {concept for fact in told for concept in fact.concepts}
     by_id = {concept.id: concept for concept in concepts if concept.kind == "data_category"}
     missing = []
+    said = any(mention.text for mention in question.mentions)
     for mention in question.mentions:
+        if said and set(mention.concepts) <= set(question.stays):
+            # What it only stays with need not be told of.
+            continue
         known = [by_id[one] for one in mention.concepts if one in by_id]
         if known and not any(one.id in spoken_of for one in known):
             missing.append(known[0])
-    return tuple(missing)
+    return tuple(dict.fromkeys(missing))

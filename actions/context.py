@@ -90,7 +90,8 @@ class Question:
     fact speaks of. ``here``: the country that it is asked for, if known. ``deadline``: it asks by when an
     answer is due; ``sent``: counted from this day. ``cues``: families of telling words in it.
     ``asked``: facts that people ask for in such words, and how probable each is. ``told``: what the fact that
-    the turn before began with is about, where the question leans on it. ``brief``: it wants that in short.
+    the turn before began with is about, where the question leans on it. ``stays``: what it is still about
+    though its words leave it. ``brief``: it wants that in short.
     """
 
     aspect: str
@@ -107,6 +108,7 @@ class Question:
     cues: tuple[str, ...] = ()
     asked: Mapping[str, float] = field(default_factory=dict)
     told: tuple[str, ...] = ()
+    stays: tuple[str, ...] = ()
     brief: bool = False
 
     @property
@@ -255,9 +257,8 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
         elif not button and not context.concepts and not named and _points_back(part):
             told = _told(context, kb)
             mentions = [structs.replace(one, implied=True) for one in _kept(told)]
-    if not button and part.stays.get(context.aspect or ""):
-        # "¿Y cómo apago el microfonito?", after one's voice: of that, by all that dialogues teach.
-        mentions = [*mentions, *_kept(_not_in(mentions, _lasting(part, context, aspect, kb)))]
+    stays = [] if button else _stays(part, mentions, _lasting(part, context, aspect, kb), context)
+    mentions = [*mentions, *_kept(stays)]
     # "¿Y mi correo?" takes up a question; it does not ask for a yes or a no.
     manner = structs.replace(part.manner, yes_no=False) if part.intent == FOLLOW_UP else part.manner
     continues = not button and is_elliptical(part) and part.intent != FOLLOW_UP
@@ -273,6 +274,7 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
         cues=tuple(part.cues),
         asked={one.fact: one.share for one in part.facts},
         told=told,
+        stays=tuple(stays),
         brief=part.intent == FOLLOW_UP and wants_less(part),
     )
 
@@ -393,9 +395,13 @@ def _told(context: Context, kb: KnowledgeBase) -> tuple[str, ...]:
     return tuple(one for fact in facts if not fact.is_catch_all for one in fact.concepts)
 
 
-def _not_in(mentions: list[Mention], concepts: list[str]) -> list[str]:
+def _stays(part: Part, mentions: list[Mention], lasting: list[str], context: Context) -> list[str]:
+    """ "¿Y cómo apago el microfonito?", after one's voice: of that, too, by all that dialogues teach."""
+    # "Y esos datos, ¿adónde van a parar?" is of all data.
+    if _DATA & {fold(word) for word in words(part.text)} or not part.stays.get(context.aspect or ""):
+        return []
     named = {one for mention in mentions for one in mention.concepts}
-    return [one for one in concepts if one not in named]
+    return [one for one in lasting if one not in named]
 
 
 def _kept(concepts: Any) -> list[Mention]:
