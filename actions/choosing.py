@@ -44,7 +44,7 @@ def chooser_for(question: Question, aspect: Aspect, kb: KnowledgeBase) -> Choose
         the frame and the facts, best first.
     """
     # Who sees what one watches in one's account is told, whoever that is; and content need not know a matter.
-    seen = aspect.id == _SHARING and _OTHERS in question.concepts
+    seen = aspect.id == _SHARING and _OTHERS in question.concepts and _OTHERS not in question.guessed
     if not seen and aspect.id not in _ALWAYS_KNOWN and kb.unmentioned(question.unmentioned):
         return _unmentioned
     if question.manner.asks_what_not and aspect.id in _DENIABLE:

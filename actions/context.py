@@ -64,6 +64,7 @@ _THEY_DO = re.compile(r"\W*(?:(?:y|pero|entonces) )*ell[oa]s (?:(?:me|se|les?|no
 _ANYBODY = {"third_parties", "partner_companies"}
 _CONTROL, _SHARING = "control", "sharing"
 _DATA = {"dato", "datos", "informacion", "info", "data", "personal", "personales", "privados", "cosas"}
+_MINE = re.compile(r"mis?\b")
 _NOT_ABOUT_RIGHTS = {"collection", "source", "purpose", "sharing", "advertising", "transfer", "cookies"}
 _NO_SALE, _OTHERS = "no_sale", "other_users"
 # Where somebody wants something done to data.
@@ -397,11 +398,17 @@ def _told(context: Context, kb: KnowledgeBase) -> tuple[str, ...]:
 
 def _stays(part: Part, mentions: list[Mention], lasting: list[str], context: Context) -> list[str]:
     """ "¿Y cómo apago el microfonito?", after one's voice: of that, too, by all that dialogues teach."""
-    # "Y esos datos, ¿adónde van a parar?" is of all data.
-    if _DATA & {fold(word) for word in words(part.text)} or not part.stays.get(context.aspect or ""):
+    if not part.stays.get(context.aspect or "") or _says_all(part):
         return []
     named = {one for mention in mentions for one in mention.concepts}
     return [one for one in lasting if one not in named]
+
+
+def _says_all(part: Part) -> bool:
+    """Whether a turn is of nothing before it: of all data, of data called one's own, of what is new."""
+    own = any(_MINE.match(fold(mention.text)) for mention in part.mentions)
+    of_policy = part.aspect == _CHANGES and not (part.manner.leans or part.manner.pronoun)
+    return own or of_policy or bool(_DATA & {fold(word) for word in words(part.text)})
 
 
 def _kept(concepts: Any) -> list[Mention]:

@@ -37,6 +37,15 @@ def test_data_at_large_leave_the_matter(real_kb: KnowledgeBase) -> None:
     assert asked(real_kb, "y todos mis datos, cómo los borran de una vez", "account").stays == ()
 
 
+def test_data_called_ones_own_leave_the_matter(real_kb: KnowledgeBase) -> None:
+    said = structs.replace(
+        part("ask_purpose", "mi correo", text="para qué usan mi correo"), stays={"collection": 0.9}
+    )
+    question = complete(said, VOICE, real_kb, button=False)
+    assert question is not None
+    assert question.stays == ()
+
+
 def test_what_it_only_stays_with_need_not_be_told_of(real_kb: KnowledgeBase) -> None:
     found = answer(asked(real_kb, "cómo cambio el método de pago", "payment"), real_kb)
     assert "voice" in [concept.id for concept in found.concepts]
