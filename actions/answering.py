@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from actions.changing import History, look_back
 from actions.choosing import chooser_for, of_changes, where_asked
-from actions.context import Question
+from actions.question import Question
 from actions.statuses import Frame, Status
 from knowledge.queries import KnowledgeBase
 from knowledge.records import Aspect, Concept, Fact

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from actions.context import Question
 from actions.law import asks_of_law, told_by_law
 from actions.leading import MEANS, in_order, leading
 from actions.nearest import nearest_first
+from actions.question import Question
 from actions.statuses import Frame, Status
 from knowledge.queries import KnowledgeBase
 from knowledge.records import Aspect, Concept, Country, Fact
@@ -58,10 +58,7 @@ def _about_concepts(
     question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase
 ) -> Choice:
     ids = [concept.id for concept in concepts]
-    said = _said_now(question, concepts)
-    guessed = kb.concepts(question.guessed) if not said else []
-    # "¿Qué hacen para que nadie robe?" is of fraud as well as of breaches: not silent on all of that.
-    said = said or (tuple(guessed) if all(kb.is_silent_on(one.id) for one in guessed) else ())
+    said = _said_now(question, concepts) or tuple(kb.concepts(question.guessed))
     silent = _silent_topics(question, kb) or _silent(said, kb)
     general = in_order(where_asked(kb.general_facts(aspect.id), question.here), question, aspect, kb)
     if silent:
@@ -77,9 +74,9 @@ def _about_concepts(
     specific = [*named, *where_asked(nearest, question.here)]
     if not ids:
         rare = [] if named else where_asked(kb.on_rare_topic(question.text, aspect.id), question.here)
-        likely = [fact for fact in kb.facts(aspect.id, question.guessed) if not fact.is_catch_all]
+        guessed = [fact for fact in kb.facts(aspect.id, question.guessed) if not fact.is_catch_all]
         known = [*rare, *general]
-        known += [fact for fact in where_asked(likely, question.here) if fact not in known]
+        known += [fact for fact in where_asked(guessed, question.here) if fact not in known]
         nearest = where_asked(nearest_first(known, question, kb), question.here)
         return _standing([*named, *nearest], Frame.NONE)
     if question.told and all(fact.is_catch_all for fact in specific):

@@ -10,13 +10,14 @@ from typing import Any
 
 from actions.citing import cite
 from actions.composing import above_source
-from actions.context import Context, Question
+from actions.context import Context
 from actions.contract import contract
 from actions.days import asks_for_deadline, day_named, day_of_sending
 from actions.home import DEPENDENT, Home, Waiting
 from actions.law import EXERCISED, NO_DEADLINE, right_of, rights_in
 from actions.letters import write_letter
 from actions.phrases import Phrases
+from actions.question import Question
 from actions.short_turns import SURE
 from actions.statuses import Status
 from actions.suggesting import Suggestion, start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.context import Question
+from actions.question import Question
 from knowledge import laws
 from knowledge.queries import KnowledgeBase
 from knowledge.records import Country, Fact, Law

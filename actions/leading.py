@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from actions.context import Question
+from actions.question import Question
 from knowledge.queries import KnowledgeBase
 from knowledge.records import Aspect, Fact
 from knowledge.words import fold

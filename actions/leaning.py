@@ -18,13 +18,13 @@ from actions.leaning_rules import (
     ASKED_OF_CHILDREN,
     CHILDREN,
     RULES,
-    by_name,
     by_oneself,
-    notice,
     own_part,
 )
 from actions.short_turns import PLAIN, POSSIBLE, SURE, Before, Rule
+from actions.telling_rules import by_name
 from actions.turn import ASK, FOLLOW_UP, MORE, OUT_OF_SCOPE, Guess, Mention, Part, aspect_of
+from actions.version_rules import notice
 from knowledge.words import fold
 
 # Of the matters that no fact speaks of: whether one hears of an authority's request.

@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from actions.context import Question
+from actions.question import Question
 from knowledge.queries import KnowledgeBase
 from knowledge.records import Fact
 

@@ -11,6 +11,7 @@ from msgspec import structs
 from actions.answering import Answer, answer
 from actions.changing import told_again
 from actions.choosing import CHANGES
+from actions.completing import complete, names_data_only
 from actions.composing import (
     LONGEST,
     Reply,
@@ -20,7 +21,7 @@ from actions.composing import (
     compose_more,
     listed_labels,
 )
-from actions.context import Context, Question, complete, names_data_only
+from actions.context import Context
 from actions.contract import contract
 from actions.country_talk import CountryTalk, Message
 from actions.home import DEPENDENT
@@ -28,6 +29,7 @@ from actions.law import rights_in
 from actions.law_composing import compose_law
 from actions.leaning import in_context
 from actions.phrases import Phrases
+from actions.question import Question
 from actions.recounting import recount_more
 from actions.short_turns import SURE, Before
 from actions.statuses import Frame, Status

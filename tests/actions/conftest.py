@@ -9,9 +9,10 @@ import pytest
 
 from actions.answering import Answer, answer
 from actions.composing import Reply, compose
-from actions.context import Context, Question
+from actions.context import Context
 from actions.country_talk import Message
 from actions.phrases import Phrases, read_phrases
+from actions.question import Question
 from actions.replying import reply_to
 from actions.turn import Manner, Mention, Part, Turn
 from knowledge.queries import KnowledgeBase

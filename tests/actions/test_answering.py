@@ -105,6 +105,10 @@ def test_what_was_asked_and_not_found_is_known(ask: Ask) -> None:
     assert [one.id for one in ask("retention", "payment", "sensors").unmatched] == ["sensors"]
 
 
+def test_what_was_asked_twice_and_not_found_is_named_once(ask: Ask) -> None:
+    assert [one.id for one in ask("retention", "payment", "sensors", "sensors").unmatched] == ["sensors"]
+
+
 def test_without_a_country_no_countrys_law_answers(ask: Ask) -> None:
     found = ask("rights", "access")
     assert all(fact.jurisdiction is None for fact in found.facts)

@@ -244,6 +244,13 @@ def test_a_longer_turn_that_is_unclear_asks_what_such_turns_ask() -> None:
     assert in_context(unclear, Before("sharing", more=False)).intent == "follow_up"
 
 
+@pytest.mark.parametrize(("sure", "intent"), [(0.75, "follow_up"), (0.62, "ask_purpose")])
+def test_a_longer_turn_is_read_as_dialogues_teach_only_where_that_is_surer(sure: float, intent: str) -> None:
+    own = turn("mientras seguía dentro de la cuenta podía ver mis datos todos", "ask_purpose", 0.55)
+    learned = structs.replace(own, after={"sharing": {"intent": "ask_sharing", "confidence": sure}})
+    assert in_context(learned, Before("sharing", more=False)).intent == intent
+
+
 def test_firms_names_are_nobodys_data() -> None:
     asked = in_context(turn("pero dime los nombres", "follow_up"), Before("sharing", more=True))
     assert (asked.intent, asked.concepts) == ("follow_up", ["third_parties"])

@@ -5,7 +5,10 @@ from __future__ import annotations
 from msgspec import structs
 
 from actions.answering import answer
-from actions.context import Context, Question, complete
+from actions.completing import complete
+from actions.context import Context
+from actions.question import Question
+from actions.turn import Mention
 from knowledge.queries import KnowledgeBase
 from tests.actions.talking import part
 
@@ -38,15 +41,18 @@ def test_data_at_large_leave_the_matter(real_kb: KnowledgeBase) -> None:
 
 
 def test_data_called_ones_own_leave_the_matter(real_kb: KnowledgeBase) -> None:
-    said = structs.replace(
-        part("ask_purpose", "mi correo", text="para qué usan mi correo"), stays={"collection": 0.9}
-    )
-    question = complete(said, VOICE, real_kb, button=False)
+    mine = [Mention(text="mi correo", concepts=["email"])]
+    said = structs.replace(part("ask_purpose", text="para qué usan mi correo"), mentions=mine)
+    question = complete(structs.replace(said, stays={"collection": 0.9}), VOICE, real_kb, button=False)
     assert question is not None
-    assert question.stays == ()
+    assert question.concepts == ["email"]
 
 
 def test_what_it_only_stays_with_need_not_be_told_of(real_kb: KnowledgeBase) -> None:
-    found = answer(asked(real_kb, "cómo cambio el método de pago", "payment"), real_kb)
-    assert "voice" in [concept.id for concept in found.concepts]
-    assert found.unmatched == ()
+    said = structs.replace(
+        part("ask_retention", "payment", text="y el pago hasta cuándo"), stays={"collection": 0.9}
+    )
+    question = complete(said, Context(aspect="collection", concepts=("sensors",)), real_kb, button=False)
+    assert question is not None
+    assert question.concepts == ["payment", "sensors"]
+    assert answer(question, real_kb).unmatched == ()
