@@ -93,6 +93,21 @@ def _plain(text: str) -> str:
     return _WORD.sub(lambda word: spelled_out(word.group()), fold(text)).strip(_EDGE)
 
 
+def radial(cosines: NDArray[np.float32], breadth: float) -> NDArray[np.float32]:
+    """The radial kernel of rows of length 1.
+
+    Args:
+        cosines: those of the rows, of any shape.
+        breadth: its ``gamma``.
+
+    Returns:
+        An array of the same shape.
+    """
+    near = cosines - 1
+    near *= 2 * breadth
+    return np.exp(near, out=near)
+
+
 class MeaningModel:
     """Kernel ridge regression on sentence meanings: near examples decide.
 
@@ -124,7 +139,7 @@ class MeaningModel:
         self._known = self._placed(raw)
         truth = np.array([[float(label == one) for one in classes] for label in labels], dtype=np.float32)
         self._prior = truth.mean(axis=0)
-        kernel = self._kernel(self._known)
+        kernel = radial(self._known @ self._known.T, self._breadth)
         kernel[np.diag_indices_from(kernel)] += self._ridge
         # In single precision: of ten thousand examples, it holds a hundred million numbers.
         self._dual = cho_solve(cho_factor(kernel, overwrite_a=True), truth - self._prior)
@@ -144,7 +159,7 @@ class MeaningModel:
         """
         placed = self.placed(texts)
         near = placed @ self._known.T
-        scores = self._similarity(near) @ self._dual + self._prior
+        scores = radial(near, self._breadth) @ self._dual + self._prior
         return softmax(self._sharpness * scores, axis=1), near, placed
 
     def placed(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -167,9 +182,3 @@ class MeaningModel:
         moved = (raw - self._middle) @ self._axes
         length = np.linalg.norm(moved, axis=1, keepdims=True)
         return np.asarray(moved / np.maximum(length, 1e-6), dtype=np.float32)
-
-    def _kernel(self, placed: NDArray[np.float32]) -> NDArray[np.float32]:
-        return self._similarity(placed @ self._known.T)
-
-    def _similarity(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
-        return np.asarray(np.exp(2 * self._breadth * (cosines - 1)), dtype=np.float32)

@@ -13,17 +13,12 @@ import numpy as np
 from scipy.linalg import cho_factor, cho_solve
 from scipy.special import softmax
 
+from nlu.meaning import radial
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _SAME = ""
-
-
-def _radial(cosines: NDArray[np.float32], breadth: float) -> NDArray[np.float32]:
-    """Of rows of length 1, in the place of their cosines: these can be many."""
-    cosines -= 1
-    cosines *= 2 * breadth
-    return np.exp(cosines, out=cosines)
 
 
 class TurnMeaning:
@@ -68,8 +63,8 @@ class TurnMeaning:
         labels = [*classes, _SAME]
         truth = np.array([[float(ask == label) for label in labels] for ask in asks], dtype=np.float32)
         self._prior = truth.mean(axis=0)
-        # In single precision and in place: of ten thousand turns, it holds a hundred million numbers.
-        kernel = self._kernel(self._known @ self._known.T)
+        # In single precision: of ten thousand turns, it holds a hundred million numbers.
+        kernel = radial(self._known @ self._known.T, self._breadth)
         for stretch in self._stretches:
             kernel[stretch, : stretch.start] *= self._elsewhere
             kernel[stretch, stretch.stop :] *= self._elsewhere
@@ -88,7 +83,7 @@ class TurnMeaning:
         Returns:
             An array of shape (aspects before, classes), the aspects in alphabetical order.
         """
-        near = self._kernel(self._known @ meaning)
+        near = radial(self._known @ meaning, self._breadth)
         there = np.array([near[stretch] @ self._dual[stretch] for stretch in self._stretches])
         scores = self._elsewhere * there.sum(axis=0) + (1 - self._elsewhere) * there + self._prior
         shares = softmax(self._sharpness * scores, axis=1)
@@ -96,6 +91,3 @@ class TurnMeaning:
             if own is not None:
                 row[own] = row[-1]
         return np.asarray(shares[:, :-1])
-
-    def _kernel(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
-        return _radial(cosines, self._breadth)

@@ -12,10 +12,12 @@ question), which the rules act on, and as ``reading``, which the answering actio
                 "facts": [{"fact": "com-resumen", "share": 0.74}, ...],
                 "about": [{"concept": "ip_address", "margin": 0.31}, ...],
                 "manner": {"yes_no": false, "pronoun": true, ...},
-                "after": {"rights": {"intent": "ask_rights", "confidence": 0.71}, ...}}]}
+                "after": {"rights": {"intent": "ask_rights", "confidence": 0.71}, ...},
+                "stays": {"rights": 0.81, ...}}]}
 
 ``facts`` are those that people ask for in such words, ``about`` what such questions are about. ``after``
-holds, by the aspect of a turn before it, what a short turn then surely asks.
+holds, by the aspect of a turn before it, what a short turn then surely asks, ``stays`` how probable it is
+that it is still about the matter of that turn, where it is.
 """
 
 from __future__ import annotations
@@ -37,10 +39,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from threadpoolctl import threadpool_limits
 
-from knowledge.content import read_content
 from nlu.articles import Usage, usage_of
 from nlu.asked_model import AskedModel
 from nlu.aspect_model import VIEWS, AspectModel, Judgement, Sample
+from nlu.components.asked_questions import asked_model
 from nlu.components.concept_linker import CONCEPT, ConceptLinker
 from nlu.components.question_parts import (
     Clitics,
@@ -55,11 +57,11 @@ from nlu.components.question_parts import (
     within,
 )
 from nlu.components.rankings import beyond_manners, in_plain_words
-from nlu.components.turn_examples import ABOUT, AFTER, STAYS
+from nlu.components.scope import cautious
+from nlu.components.turn_examples import AFTER, STAYS
 from nlu.components.what_is_asked import chosen_of, in_need, point_of
-from nlu.cues import cues_in
 from nlu.danger import speaks_of_danger
-from nlu.fingerprint import made_from, policy_to_train
+from nlu.fingerprint import made_from
 from nlu.framing import unframed, unframed_parts
 from nlu.meaning import found_before
 from nlu.splitting import Span, is_whole, split, windows
@@ -77,10 +79,6 @@ _BARE = 3
 _STORY = 45
 _OUT_OF_SCOPE = "out_of_scope"
 _CRISIS = "crisis"
-# A fact is mainly about so many concepts, the first; one that lists more than these is about none of them.
-_MAINLY, _BROAD = 2, 4
-# Families of words for what is done with data (see `nlu.cues`).
-_HANDLING = {"take", "spread"}
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
@@ -205,7 +203,7 @@ class TurnReader(GraphComponent, IntentClassifier):
                 [turns[place].get(AFTER) for place in known],
                 [turns[place].get(STAYS) for place in known],
             )
-        self._asked = _asked_model([*examples, *turns])
+        self._asked = asked_model([*examples, *turns])
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / _FILE)
             joblib.dump(self._turns, folder / _TURNS_FILE)
@@ -305,9 +303,7 @@ class TurnReader(GraphComponent, IntentClassifier):
         reads = [
             Read(
                 span,
-                in_plain_words(
-                    beyond_manners(self._cautious(judged, sample), span, asks="?" in text), span, text
-                ),
+                self._ranking(judged, sample, span, text),
                 judged.nearest,
                 names_data(sample),
                 judged.meaning,
@@ -321,40 +317,9 @@ class TurnReader(GraphComponent, IntentClassifier):
             return [(one, as_part(one, text, meant(entities, one.span, text, clitics), clitics))]
         return [(read, as_part(read, text, within(entities, read.span), clitics)) for read in chosen]
 
-    def _cautious(self, judged: Judgement, sample: Sample) -> Ranking:
-        """A wrong answer costs more than a kind refusal: likely enough out of scope comes first."""
-        beyond = [guess for guess in judged.ranking if guess[0] == _OUT_OF_SCOPE]
-        if not beyond:
-            return judged.ranking
-        others = tuple(guess for guess in judged.ranking if guess[0] != _OUT_OF_SCOPE)
-        share = beyond[0][1]
-        if share >= self._decline_at(sample):
-            return (*beyond, *others)
-        if judged.ranking[0][0] != _OUT_OF_SCOPE:
-            return judged.ranking
-        return (*((intent, one / (1 - share)) for intent, one in others), *beyond)
-
-    def _decline_at(self, sample: Sample) -> float:
-        if not names_data(sample) and not any(mentioned.telling for mentioned in sample.mentioned):
-            return float(self._config["decline_at"])
-        told = any(mentioned.telling for mentioned in sample.mentioned)
-        # "¿Qué detalles de mi televisor reciben?": who gets what is asked of data only.
-        handled = not told and not _HANDLING.isdisjoint(cues_in(sample.text))
-        return float(self._config["decline_telling_at" if told or handled else "decline_named_at"])
-
-
-def _asked_model(turns: list[Message]) -> AskedModel:
-    """Learned from what people ask for each fact, and from turns of which is known what they are about."""
-    content = read_content(policy=policy_to_train())
-    if not content.questions:
-        return AskedModel()
-    about = content.mainly_about(_MAINLY, _BROAD)
-    labelled = [one for one in turns if one.get(ABOUT) is not None]
-    return AskedModel().fit(
-        [*(question for question, _ in content.questions), *(one.get(TEXT) for one in labelled)],
-        [*(fact for _, fact in content.questions), *(None for _ in labelled)],
-        [*(about[fact] for _, fact in content.questions), *(one.get(ABOUT) for one in labelled)],
-    )
+    def _ranking(self, judged: Judgement, sample: Sample, span: Span, text: str) -> Ranking:
+        asks = beyond_manners(cautious(judged.ranking, sample, self._config), span, asks="?" in text)
+        return in_plain_words(asks, span, text)
 
 
 def _alone(read: Read, text: str, clitics: Clitics) -> tuple[Read, dict[str, Any]]:

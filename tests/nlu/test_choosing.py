@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from nlu.aspect_model import Mentioned, Sample
 from nlu.components.question_parts import Read
+from nlu.components.scope import decline_at
 from nlu.components.turn_reader import TurnReader
 from nlu.components.what_is_asked import chosen_of
 from nlu.splitting import Span, is_remark, split
@@ -114,10 +113,9 @@ def test_a_question_for_a_child_told_of_before_asks_of_children(question: str, f
     ],
 )
 def test_what_is_done_with_named_data_is_declined_later(text: str, kind: str | None, limit: str) -> None:
-    parked: Any = None
     config = TurnReader.get_default_config()
     mentioned = (Mentioned(0, 3, kind, False),) if kind else ()
-    assert TurnReader(config, parked, parked)._decline_at(Sample(text, mentioned)) == config[limit]
+    assert decline_at(Sample(text, mentioned), config) == config[limit]
 
 
 @pytest.mark.parametrize(("named", "found"), [(True, "ask_definition"), (False, COOKIES)])
