@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.postgres import free_port
+from tests.ports import free_port
 
 DEPLOYED = Path(__file__).resolve().parent.parent / "deploy" / "nginx" / "clara.conf"
 _AROUND = """

@@ -17,7 +17,7 @@ import pytest
 
 from bot.actions_server import BIGGEST_CALL, Unguarded, serve_actions
 from bot.paths import PROJECT
-from tests.postgres import free_port
+from tests.ports import free_port
 
 pytestmark = pytest.mark.e2e
 TOKEN = secrets.token_urlsafe(32)

@@ -12,7 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.exc import OperationalError
 
 from bot.conversations import SqlConversations
-from tests.postgres import free_port
+from tests.ports import free_port
 
 
 def _store(folder: Path) -> SqlConversations:

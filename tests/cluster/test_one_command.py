@@ -30,7 +30,8 @@ from tests.cluster.talking import (
 )
 from tests.cluster.workers import PROJECT
 from tests.ending import gone
-from tests.postgres import free_port, postgres
+from tests.ports import free_port
+from tests.postgres import postgres
 from tests.redis_server import redis_server
 
 pytestmark = pytest.mark.e2e
@@ -53,7 +54,7 @@ class Command:
     def __init__(self, folder: Path, settings: dict[str, str]) -> None:
         self.log = folder / "log"
         self.database = settings["CLARA_CONVERSATIONS_URL"]
-        self.port, self.metrics = free_port(), _free_ports(_WORKERS)
+        self.port, self.metrics = free_port(), free_port(_WORKERS)
         settings = {**settings, "CLARA_METRICS_PORT": str(self.metrics)}
         self.url = f"http://127.0.0.1:{self.port}"
         command = [sys.executable, "-m", "bot", "serve", "--port", str(self.port)]
@@ -87,18 +88,6 @@ class Command:
     def figures(self, worker: int) -> str:
         """A worker's figures for Prometheus."""
         return httpx.get(f"http://127.0.0.1:{self.metrics + worker}/metrics", timeout=30).text
-
-
-def _free_ports(count: int) -> int:
-    """The first of some free ports in a row."""
-    while True:
-        first = free_port()
-        try:
-            for port in range(first, first + count):
-                take("127.0.0.1", port).close()
-        except (OSError, OverflowError):
-            continue
-        return first
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,8 @@ import httpx
 
 from tests.cluster.talking import keep_journal
 from tests.nginx import nginx
-from tests.postgres import free_port, postgres
+from tests.ports import free_port
+from tests.postgres import postgres
 from tests.redis_server import RedisServer, redis_server
 
 PROJECT = Path(__file__).resolve().parents[2]

@@ -17,7 +17,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.postgres import free_port
+from tests.ports import free_port
 
 PROJECT = Path(__file__).resolve().parents[2]
 _STARTS_WITHIN = 300

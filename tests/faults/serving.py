@@ -14,7 +14,7 @@ import httpx
 
 from bot.paths import PROJECT
 from tests.e2e.conftest import Clara
-from tests.postgres import free_port
+from tests.ports import free_port
 
 _STARTS_WITHIN = 600
 _MEASURED = PROJECT / "var" / "faults.tsv"

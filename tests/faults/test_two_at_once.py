@@ -17,7 +17,7 @@ from filelock import FileLock
 from bot import listening, paths, training
 from bot.model_file import put_in_place
 from bot.paths import PROJECT
-from tests.postgres import free_port
+from tests.ports import free_port
 
 pytestmark = pytest.mark.e2e
 

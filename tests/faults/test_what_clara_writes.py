@@ -20,7 +20,7 @@ from knowledge.database import open_engine
 from knowledge.loader import load
 from tests.e2e.conftest import Clara
 from tests.faults.serving import FIRST, THEN, Server, answers_about, is_kind, measure
-from tests.postgres import free_port
+from tests.ports import free_port
 
 pytestmark = pytest.mark.e2e
 

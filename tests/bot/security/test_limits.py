@@ -15,7 +15,7 @@ from bot.security.limiter import Limiter
 from bot.security.refusing import OverLimit, TooFast, TookTooLong, TooMany
 from bot.security.settings import DEFAULTS, BadLimit, LimitSettings
 from bot.security.turns import TurnLimits
-from tests.postgres import free_port
+from tests.ports import free_port
 
 
 def limits(**given: str) -> TurnLimits:

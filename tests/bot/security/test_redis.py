@@ -14,7 +14,7 @@ import pytest
 from throttled import per_hour
 
 from bot.security.limiter import Limiter
-from tests.postgres import free_port
+from tests.ports import free_port
 
 pytestmark = pytest.mark.e2e
 _WITHIN = 30

@@ -22,7 +22,8 @@ from bot import paths
 from bot.privacy.phrases import spoken
 from tests.e2e.telegram.conftest import PROJECT, STOPS_WITHIN, Process, knowledge
 from tests.fake_telegram import TOKEN, FakeTelegram
-from tests.postgres import free_port, postgres
+from tests.ports import free_port
+from tests.postgres import postgres
 from tests.telegram_updates import PERSON, said
 
 __all__ = ["knowledge"]

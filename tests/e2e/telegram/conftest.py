@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.fake_telegram import TOKEN, FakeTelegram
-from tests.postgres import free_port
+from tests.ports import free_port
 
 PROJECT = Path(__file__).resolve().parents[3]
 _STARTS_WITHIN = 240

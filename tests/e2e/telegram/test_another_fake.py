@@ -15,7 +15,7 @@ import pytest
 
 from tests.e2e.telegram.conftest import PROJECT, clara_on_telegram
 from tests.fake_telegram import TOKEN
-from tests.postgres import free_port
+from tests.ports import free_port
 from tests.telegram_updates import message, private
 
 pytestmark = pytest.mark.e2e

@@ -17,7 +17,7 @@ import pytest
 from bot import paths
 from tests.e2e.telegram.conftest import PROJECT, STOPS_WITHIN, Process
 from tests.fake_telegram import BOT, TOKEN, FakeTelegram
-from tests.postgres import free_port
+from tests.ports import free_port
 from tests.telegram_updates import said
 
 pytestmark = pytest.mark.e2e

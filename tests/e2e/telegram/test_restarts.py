@@ -12,7 +12,7 @@ import pytest
 from bot.channels.telegram.phrases import read_phrases
 from tests.e2e.telegram.conftest import clara_on_telegram
 from tests.fake_telegram import TOKEN, FakeTelegram
-from tests.postgres import free_port
+from tests.ports import free_port
 from tests.telegram_updates import said
 
 pytestmark = pytest.mark.e2e

@@ -14,7 +14,7 @@ import pytest
 from bot.channels.telegram.phrases import read_phrases
 from tests.e2e.telegram.conftest import Process, clara_on_telegram
 from tests.fake_telegram import SECRET_HEADER, TOKEN, FakeTelegram, too_many
-from tests.postgres import free_port
+from tests.ports import free_port
 from tests.telegram_updates import message, pressed, said
 
 pytestmark = pytest.mark.e2e

@@ -10,7 +10,7 @@ from playwright.sync_api import Route, expect
 
 from tests.e2e.conftest import Clara, running
 from tests.e2e.web.conftest import Chat, Visit
-from tests.postgres import free_port
+from tests.ports import free_port
 
 pytestmark = pytest.mark.e2e
 _MESSAGES = "**/chat/messages"

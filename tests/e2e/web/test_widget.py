@@ -12,7 +12,7 @@ from tests.e2e.conftest import Clara
 from tests.e2e.web.conftest import PHONE, Chat, Visit
 from tests.e2e.web.embedding import embedding
 from tests.e2e.web.test_accessibility import violations
-from tests.postgres import free_port
+from tests.ports import free_port
 
 pytestmark = pytest.mark.e2e
 _OPEN = "Abrir el chat con Clara"
