@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from actions.changing import History, look_back
-from actions.choosing import chooser_for, of_changes, where_asked
+from actions.choosing import ALWAYS_KNOWN, chooser_for, of_changes, where_asked
+from actions.nearest import told_at_once
 from actions.question import Question
 from actions.statuses import Frame, Status
 from knowledge.queries import KnowledgeBase
@@ -38,7 +39,8 @@ class Answer:
     ``concepts`` are those that the facts were looked up for, ``implied`` others that the question is about
     without naming them. ``unmatched`` are concepts asked about that no fact told speaks of, ``unmentioned``
     what other matters are called that no fact speaks of. ``history``: what changed, where that is asked.
-    ``receivers``: the recipients that the first fact speaks of.
+    ``receivers``: the recipients that the first fact speaks of. ``at_once``: how many of the facts are worth
+    telling at once.
     """
 
     question: Question
@@ -53,6 +55,7 @@ class Answer:
     unmentioned: tuple[str, ...] = ()
     history: History | None = None
     receivers: frozenset[str] = frozenset()
+    at_once: int = _TOLD_AT_MOST
 
     @property
     def verdict(self) -> str | None:
@@ -97,6 +100,8 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
     else:
         status, frame, facts = choose(question, aspect, concepts, kb)
         told = _without_repetition(_beyond(question.apart, facts))[:_TOLD_AT_MOST]
+    at_once, later = told_at_once(told, question) if frame is Frame.NONE else (told, [])
+    told = [*at_once, *later]
     return Answer(
         question=question,
         aspect=aspect,
@@ -104,7 +109,9 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
         status=status,
         frame=frame,
         facts=tuple(told),
-        unmatched=_unmatched(question, concepts, told) if frame is Frame.NONE else (),
+        unmatched=_unmatched(question, concepts, told)
+        if frame is Frame.NONE and aspect.id not in ALWAYS_KNOWN
+        else (),
         implied=tuple(
             dict.fromkeys(
                 [
@@ -117,6 +124,7 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
         unmentioned=tuple(kb.unmentioned(question.unmentioned)) if frame is Frame.UNMENTIONED else (),
         history=history,
         receivers=_receivers(told, kb),
+        at_once=len(at_once),
     )
 
 

@@ -14,7 +14,7 @@ from knowledge.records import Aspect, Concept, Country, Fact
 
 CHANGES, _CONTROL, _SECURITY, _SHARING = "changes", "control", "security", "sharing"
 # Aspects that nothing can be missing from: a term, Clara, the policy as a whole.
-_ALWAYS_KNOWN = {"definition", "bot", "overview", "contact"}
+ALWAYS_KNOWN = {"definition", "bot", "overview", "contact"}
 # Aspects in which "qué no" has an answer.
 _DENIABLE = {"collection", "purpose", "sharing", "source", "advertising"}
 _NEARBY = 1
@@ -45,7 +45,7 @@ def chooser_for(question: Question, aspect: Aspect, kb: KnowledgeBase) -> Choose
     """
     # Who sees what one watches in one's account is told, whoever that is; and content need not know a matter.
     seen = aspect.id == _SHARING and _OTHERS in question.concepts and _OTHERS not in question.guessed
-    if not seen and aspect.id not in _ALWAYS_KNOWN and kb.unmentioned(question.unmentioned):
+    if not seen and aspect.id not in ALWAYS_KNOWN and kb.unmentioned(question.unmentioned):
         return _unmentioned
     if question.manner.asks_what_not and aspect.id in _DENIABLE:
         return _what_not
@@ -85,7 +85,7 @@ def _about_concepts(
         specific = [*where_asked(also, question.here), *specific]
     if specific:
         if aspect.id == _CONTROL:
-            specific = _what_is_done_first(specific, question)
+            specific = _what_was_told_first(_what_is_done_first(specific, question), question, concepts)
         if question.only_implies(_OTHERS):
             # "¿Quién puede ver lo mío?": whoever gets to know it, and those in one's account.
             specific = [*general[:1], *specific, *general[1:]]
@@ -134,6 +134,21 @@ def _what_is_done_first(facts: list[Fact], question: Question) -> list[Fact]:
         return mainly and not fact.is_catch_all and not done.isdisjoint(fact.concepts)
 
     return sorted(facts, key=lambda fact: not tells_it(fact))
+
+
+def _what_was_told_first(facts: list[Fact], question: Question, concepts: tuple[Concept, ...]) -> list[Fact]:
+    """ "¿Y cómo quito eso?" is asked of all that the last answer began with, and not of some of it."""
+    said = {
+        one
+        for mention in question.mentions
+        if mention.text and not mention.guessed
+        for one in mention.concepts
+    }
+    named = any(concept.id in said and concept.kind == "data_category" for concept in concepts)
+    if named or not question.manner.pronoun:
+        return facts
+    told = set(question.told)
+    return sorted(facts, key=lambda fact: 0 if fact.is_catch_all else -len(told.intersection(fact.concepts)))
 
 
 def _what_not(question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase) -> Choice:

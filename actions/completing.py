@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import structs
 
 from actions.context import Context
+from actions.law import EXERCISED
 from actions.leaning import SHORT, is_elliptical, names_all
 from actions.question import Question, only_says_whose
 from actions.short_turns import BARE
@@ -90,6 +91,8 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
     named = [mention for mention in part.mentions if not mention.apart and _can_ask(part, mention, kb)]
     if part.aspect in _OF_NO_MATTER:
         named = [mention for mention in named if not mention.guessed]
+    elif not button and is_elliptical(part):
+        named = _without_other_rights(named, context, kb)
     apart = tuple(concept for mention in part.mentions if mention.apart for concept in mention.concepts)
     told: tuple[str, ...] = ()
     if part.intent == FOLLOW_UP:
@@ -147,6 +150,21 @@ def names_data_only(text: str) -> bool:
     """
     said = [fold(word) for word in words(text)]
     return bool(set(said) & _DATA) and all(word in _DATA or word in STOP_WORDS for word in said)
+
+
+def _without_other_rights(named: list[Mention], context: Context, kb: KnowledgeBase) -> list[Mention]:
+    """ "¿Y puedo pedirlo por correo?", after a right, is asked of that one, whatever else is asked so."""
+    if set(EXERCISED).isdisjoint(context.concepts):
+        return named
+    guessed = [one for mention in named if mention.guessed for one in mention.concepts]
+    rights = {concept.id for concept in kb.concepts(guessed) if concept.kind == "right"}
+    kept = [
+        structs.replace(mention, concepts=[one for one in mention.concepts if one not in rights])
+        if mention.guessed
+        else mention
+        for mention in named
+    ]
+    return [mention for mention in kept if mention.concepts]
 
 
 def _can_ask(part: Part, mention: Mention, kb: KnowledgeBase) -> bool:
@@ -224,7 +242,7 @@ def _lasting(part: Part, context: Context, aspect: str, kb: KnowledgeBase) -> li
             return they
     data = [one.id for one in found if one.kind == "data_category"]
     rights = [one.id for one in found if one.kind == "right"] if aspect in ("rights", "control") else []
-    named = [one for mention in part.mentions for one in mention.concepts]
+    named = [one for mention in part.mentions if not mention.guessed for one in mention.concepts]
     if any(one.kind == "right" for one in kb.concepts(named)):
         rights = []  # another one is asked of now
     if not (part.manner.pronoun or part.manner.leans):

@@ -44,7 +44,7 @@ def compose(answer: Answer, policy: Policy, phrases: Phrases, *, longest: int = 
     before, after = _around(answer, policy, phrases)
     told: list[Fact] = []
     text = _put_together(answer, policy, before, [], after, phrases)
-    for fact in answer.facts[: 1 if answer.question.brief else _FACTS_AT_ONCE]:
+    for fact in answer.facts[: 1 if answer.question.brief else min(answer.at_once, _FACTS_AT_ONCE)]:
         longer = _put_together(answer, policy, before, [*told, fact], after, phrases)
         if told and len(longer) > longest:
             break

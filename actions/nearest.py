@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from actions.leading import MEANS
 from actions.question import Question
 from knowledge.queries import KnowledgeBase
 from knowledge.records import Fact
@@ -21,6 +22,10 @@ _ONLY_ASKED = {"definition", "bot", "changes"}
 _LEAST = 1e-4
 # How probable a fact that does not fit by aspect and concepts must be to be looked at.
 _LIKELY = 0.15
+# How far behind the first a fact may stand and still be told at once. Of 701 that were told second to fourth
+# on the labelled questions, two in five within this distance were what a good reply may begin with, and one
+# in five beyond it.
+_NEAR = 2.5
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,38 @@ def nearest_first(
         return math.inf if last else -scores[fact.key]
 
     return sorted([*joining, *facts], key=lead)
+
+
+def told_at_once(
+    facts: Sequence[Fact], question: Question, weights: Weights = WEIGHTS
+) -> tuple[list[Fact], list[Fact]]:
+    """Parts what is told at once from what can wait until somebody wants more.
+
+    Args:
+        facts: those that an answer may tell, best first.
+        question: a whole question.
+        weights: what speaks for a fact to lead.
+
+    Returns:
+        The first, what stands near it, and what is about something named that these do not speak of; and the
+        others. Both best first.
+    """
+    if not facts:
+        return [], []
+    scores = [_score(features(fact, place, question), weights) for place, fact in enumerate(facts)]
+    near = [fact for fact, score in zip(facts, scores, strict=True) if scores[0] - score <= _NEAR]
+    missing = _named(question) - {one for fact in near for one in fact.concepts}
+    for fact in facts:
+        if fact not in near and not fact.is_catch_all and not missing.isdisjoint(fact.concepts):
+            near.append(fact)
+            missing -= set(fact.concepts)
+    return [fact for fact in facts if fact in near], [fact for fact in facts if fact not in near]
+
+
+def _named(question: Question) -> set[str]:
+    """What the question says it is about, without what data is taken with."""
+    said = [mention for mention in question.mentions if mention.text and not mention.implied]
+    return {one for mention in said for one in mention.concepts} - MEANS
 
 
 def features(fact: Fact, place: int | None, question: Question) -> dict[str, float]:

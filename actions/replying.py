@@ -24,6 +24,7 @@ from actions.composing import (
 from actions.context import Context
 from actions.contract import contract
 from actions.country_talk import CountryTalk, Message
+from actions.elsewhere import told_otherwise
 from actions.home import DEPENDENT
 from actions.law import rights_in
 from actions.law_composing import compose_law
@@ -174,7 +175,7 @@ class _Replying:
             self.context = self.context.after(question, None, (), ())
             return
         found = answer(question, self.kb)
-        asks = self.talk.should_ask(question)
+        asks = self.talk.should_ask(question) and told_otherwise(found, self.kb)
         reply = self._composed(
             found, longest=LONGEST - len(self.phrases.ask_country) - 1 if asks else LONGEST
         )

@@ -32,6 +32,11 @@ _ALTERNATIVES = re.compile(
     r"\w+(?:an|en|a|e)\b.{0,40}\bo (?:(?:si|solo|se|me|la|lo|las|los|les?|ya|tambien|mas bien) )*"
     r"(?!no\b|que\b|algo\b|alguien\b)(?:va|\w{3,}(?:an|en|a|e|ar|er|ir))\b"
 )
+# "Esos datos a quien se los pasan" has no accent: the words beside it tell that it asks.
+_ASKS_IN_THE_MIDDLE = re.compile(
+    r"\b(?:a|con|de|para|pa|por|ante) (?:quien(?:es)?|cuant[oa]s?|cual(?:es)?)\b"
+    r"|\bquien(?:es)? (?:(?:se|me|te|nos) )?(?:l[aeo]s? )?\w+[aeo]n?$"
+)
 _REQUEST = re.compile(r"^(?:dime|decime|explica\w*|cuenta\w*|contame|quiero saber|me gustaria)\b")
 # Without question marks these openings tell, wish or worry; they want no "yes" or "no".
 _STATEMENT = re.compile(
@@ -113,18 +118,30 @@ def manner_of(text: str, *, asked: bool, stands_for: Callable[[], bool] = lambda
     """
     folded = fold(text).strip(" ¿?¡!.,")
     opens = _OPENS_WITH_QUESTION_WORD.search(folded) or _THEN_A_QUESTION_WORD.search(folded)
-    open_question = bool(_QUESTION_WORD.search(text) or opens)
+    open_question = bool(_QUESTION_WORD.search(text) or opens or _ASKS_IN_THE_MIDDLE.search(folded))
     statement = bool(_REQUEST.search(folded)) or (not asked and bool(_STATEMENT.search(folded)))
     return Manner(
         yes_no=not open_question and not statement and not _ALTERNATIVES.search(folded),
         negated=bool(_NEGATED.search(folded)),
         asks_what_not=bool(_ASKS_WHAT_NOT.search(text)),
         compares=bool(_COMPARES.search(folded)),
-        pronoun=bool(_PRONOUN.search(folded)) or stands_for(),
+        pronoun=points_back(text) or stands_for(),
         leans=bool(_LEANS.search(folded)),
         corrects=bool(_CORRECTS.search(folded)),
         length=len(words(text)),
     )
+
+
+def points_back(text: str) -> bool:
+    """Whether a text points, by its form, at something said before.
+
+    >>> points_back("¿y leen eso?"), points_back("¿leen el chat?")
+    (True, False)
+
+    Args:
+        text: a question, or the beginning of one.
+    """
+    return bool(_PRONOUN.search(fold(text)))
 
 
 def sets_apart(before: str) -> bool:

@@ -37,6 +37,8 @@ _BEYOND = re.compile(
 # "¿Registran cada vez que se traba el video?" is of data, all the same.
 _OF_DATA = {"take", "spread", "duration", "safe", "claim", "change"}
 _MINE = re.compile(r"\b(?:datos|cosas mias|lo mio|informacion|informes?)\b")
+_GIVES = r"le (?:da|pasa|cuenta|vende|entrega|manda|envia|comparte|facilita|sopla|chiva)n?"
+_WHAT_IS_GIVEN = r"(?:datos?|info(?:rmacion)?|mis?|eso|lo que)"
 _PATTERNS = (
     ("ask_legal_basis", re.compile(r"\bbases? (?:legal(?:es)?|juridicas?)\b(?! (?:es|significa|quiere))")),
     (
@@ -69,6 +71,14 @@ _PATTERNS = (
         "ask_legal_basis",
         # "¿Me puedo negar a darlo?" is not asked of an objection.
         re.compile(r"\bnegar(?:me|nos)? a (?:dar|entregar|poner|decir)\w*"),
+    ),
+    (
+        "ask_source",
+        # "¿Qué empresas le dan esa información a la plataforma?"
+        re.compile(
+            rf"\b{_WHAT_IS_GIVEN}\b.*\b{_GIVES} (?:\w+ ){{0,4}}?a (?:{SERVICE})\b"
+            rf"|\b{_GIVES} (?:\w+ ){{0,3}}?{_WHAT_IS_GIVEN} (?:\w+ ){{0,3}}?a (?:{SERVICE})\b"
+        ),
     ),
     ("ask_sharing", re.compile(r"\bquien(?:es)? (?:mas )?(?:tienen?|puede tener|va a tener) acceso\b")),
     (

@@ -20,6 +20,7 @@ from nlu.components.concept_linker import CONCEPT, TELLING, TERM, UNMENTIONED, W
 from nlu.cues import cues_in
 from nlu.framing import brought_by, is_hearsay
 from nlu.manner import Manner, manner_of, sets_apart
+from nlu.manner import points_back as points_back_in_form
 from nlu.onlookers import others_look
 from nlu.splitting import Span
 from nlu.tagging import tagged
@@ -111,12 +112,21 @@ def meant(entities: list[dict[str, Any]], span: Span, text: str, clitics: Clitic
     if manner.pronoun and manner.leans and _BECAUSE.match(text[span.end :]):
         # "¿Y eso se lo dan a otros? Porque mi tele es alquilada": why it is asked is not what is asked.
         return [e for e in entities if e["start"] < span.end]
-    if not named or manner.pronoun:
+    if not named or (manner.pronoun and not _names_before_pointing(span, inside, clitics)):
         return entities
     if others_look(text) and not any(e.get("kind") == _RECIPIENT for e in inside):
         # "Mi cuñado usa mi cuenta, ¿ve lo que veo?": who looks was said before.
         return [*(e for e in entities if e.get("kind") == _RECIPIENT), *inside]
     return inside
+
+
+def _names_before_pointing(span: Span, inside: list[dict[str, Any]], clitics: Clitics) -> bool:
+    """ "Si me escriben en el chat, ¿leen eso?": what a pronoun stands for has been named by then."""
+    if not _IT.search(fold(span.text)):
+        return False
+    named_at = min(e["end"] for e in inside if e["entity"] == CONCEPT and e["kind"] in _MATTERS)
+    until = Span(span.text[: named_at - span.start], span.start, named_at)
+    return not (points_back_in_form(until.text) or clitics.stand_in(until))
 
 
 def _manner(span: Span, text: str, clitics: Clitics) -> Manner:
@@ -246,6 +256,9 @@ def _cues(span: Span, text: str) -> list[str]:
     if points_at_others(span.text) and _CHILD in cues_in(text):
         cues.add(_CHILD)
     return sorted(cues)
+
+
+_IT = re.compile(r"\b(?:eso|esto)\W*$")
 
 
 def points_at_others(text: str) -> bool:
