@@ -24,9 +24,9 @@ def told_otherwise(found: Answer, kb: KnowledgeBase) -> bool:
     Returns:
         False if the answer begins the same everywhere.
     """
-    here = {fact.key for fact in found.facts[:_FIRST]}
-    for code in _ONE_OF_EACH:
-        there = answer(replace(found.question, here=country(kb, code)), kb)
-        if {fact.key for fact in there.facts[:_FIRST]} != here:
-            return True
-    return False
+    answers = (answer(replace(found.question, here=country(kb, code)), kb) for code in _ONE_OF_EACH)
+    return any(_beginning(there) != _beginning(found) for there in answers)
+
+
+def _beginning(found: Answer) -> set[str]:
+    return {fact.key for fact in found.facts[: min(found.at_once, _FIRST)]}

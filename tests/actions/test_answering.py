@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from actions.answering import Answer
+from actions.answering import Answer, answer
 from actions.statuses import Frame, Status
+from actions.turn import Mention
+from knowledge.queries import KnowledgeBase
+from tests.actions.conftest import question
 
 Ask = Callable[..., Answer]
 
@@ -179,3 +183,19 @@ def test_what_holds_for_everybody_holds_for_children(ask: Callable[..., Answer])
     found = ask("children", "other_users", text="¿qué ven de mi hija los otros jugadores?")
     assert found.frame is Frame.NONE
     assert {fact.aspect for fact in found.facts} == {"sharing"}
+
+
+def test_what_a_term_means_is_not_said_to_be_told_of_nothing_else(ask: Callable[..., Answer]) -> None:
+    found = ask("definition", "payment", terms=("def-hash",))
+    assert found.facts[0].key == "def-hash" and found.unmatched == ()
+
+
+def test_how_to_stop_it_is_asked_of_all_that_was_told(real_kb: KnowledgeBase) -> None:
+    asked = replace(
+        question("control", "erasure", text="y como quito eso", pronoun=True),
+        told=("email", "phone", "marketing_providers"),
+    )
+    carried = replace(asked, mentions=(*asked.mentions, Mention(text="", concepts=["email", "phone"])))
+    assert answer(carried, real_kb).facts[0].key == "con-identificador"
+    named = replace(asked, mentions=(*asked.mentions, Mention(text="mi correo", concepts=["email"])))
+    assert answer(named, real_kb).facts[0].key != "con-identificador"

@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from actions.country_talk import Message
 from actions.phrases import Phrases
-from actions.turn import Part, Residence, Turn
+from actions.turn import Mention, Part, Residence, Turn
 from knowledge.content import read_content
 from knowledge.database import open_engine, reading
 from knowledge.law_queries import country
@@ -48,6 +49,12 @@ def test_the_country_is_asked_for_once(talk: Talk) -> None:
 
 def test_other_questions_do_not_ask_for_it(talk: Talk) -> None:
     assert "país" not in talk.say("ask_collection", "email").text
+
+
+def test_it_is_not_asked_for_where_it_makes_no_difference(talk: Talk) -> None:
+    alike = talk.say("ask_advertising", "profile", text="¿en qué perfiles no hay anuncios conductuales?")
+    assert answer_of(alike)["facts"] and "¿en cuál vives?" not in alike.text
+    assert "¿en cuál vives?" in talk.say("ask_advertising", text="¿de dónde sale lo que usan?").text
 
 
 def test_once_told_the_waiting_question_is_answered_for_it(talk: Talk) -> None:
@@ -220,6 +227,14 @@ def test_a_letter_without_a_country_is_general_and_is_written_again(talk: Talk) 
 def test_a_letter_takes_its_right_from_the_talk(talk: Talk) -> None:
     talk.say("ask_rights", "access", at="CR")
     assert answer_of(talk.say("ask_letter"))["concepts"] == ["access"]
+
+
+def test_a_letter_is_for_the_right_spoken_of_whatever_is_asked_so_elsewhere(talk: Talk) -> None:
+    talk.say("ask_control", "account", "erasure", text="cómo hago que borren mi cuenta")
+    guessed = Mention(text="puedo pedirlo", concepts=["access"], implied=True, guessed=True)
+    asked = part("ask_rights", text="puedo pedirlo", confidence=0.94, pronoun=True, yes_no=True)
+    talk.turn(Turn(parts=[structs.replace(asked, mentions=[guessed])]))
+    assert answer_of(talk.say("ask_letter", at="MX"))["concepts"] == ["erasure"]
 
 
 def test_which_letter_is_asked_if_nothing_says_it(talk: Talk) -> None:

@@ -64,3 +64,30 @@ def test_what_is_only_guessed_stands_beside_what_is_told_of_all(real_kb: Knowled
 def test_a_guess_of_what_the_policy_is_silent_on_is_silence(real_kb: KnowledgeBase) -> None:
     asked = replace(question("collection", text="¿?"), mentions=(guess("health"),))
     assert answer(asked, real_kb).facts[0].absence
+
+
+def at_once(kb: KnowledgeBase, aspect: str, *concepts: str, **asked: float) -> list[str]:
+    found = told(kb, aspect, *concepts, **asked)
+    return [fact.key for fact in found.facts[: found.at_once]]
+
+
+def test_beside_what_is_surely_asked_for_nothing_else_is_told_at_once(real_kb: KnowledgeBase) -> None:
+    assert at_once(real_kb, "cookies", "cookies", coo_tipos=0.9) == ["coo-tipos"]
+    assert len(told(real_kb, "cookies", "cookies", coo_tipos=0.9).facts) > 1
+
+
+def test_where_the_words_ask_for_none_in_particular_several_are(real_kb: KnowledgeBase) -> None:
+    assert len(at_once(real_kb, "cookies", "cookies")) > 1
+
+
+def test_a_fact_nearly_as_surely_asked_for_is_told_beside_it(real_kb: KnowledgeBase) -> None:
+    assert at_once(real_kb, "cookies", "cookies", coo_tipos=0.6, coo_quienes=0.35)[:2] == [
+        "coo-quienes",
+        "coo-tipos",
+    ]
+
+
+def test_of_all_that_is_named_something_is_told(real_kb: KnowledgeBase) -> None:
+    assert "col-voz" in at_once(real_kb, "collection", "voice", "email", col_correo=0.95)
+    # What data is taken with is no matter of its own.
+    assert at_once(real_kb, "collection", "voice", "device_info", col_voz=0.95) == ["col-voz"]

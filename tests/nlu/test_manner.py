@@ -27,6 +27,8 @@ def test_yes_no_questions_without_marks(text: str) -> None:
         "q guardan de mi",
         "¿Y con quién lo comparten?",
         "para que usan mi ip",
+        "esos datos de la tarjeta a quien se los pasan",
+        "mi historial quien lo ve",
         "por que lo quieren",
         "¿guardan qué datos?",
         "dime si guardan algo",

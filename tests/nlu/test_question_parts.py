@@ -41,6 +41,21 @@ def test_a_question_that_names_nothing_is_about_what_was_said_before() -> None:
     assert meant([mail], span, text, clitics) == [mail]
 
 
+@pytest.mark.parametrize(
+    ("asked", "about"),
+    [
+        ("si me escriben en el chat netflix lee eso", ["messages"]),
+        ("eso lo leen en el chat", ["game_handle", "messages"]),
+        ("si me escriben en el chat lo ven ahí", ["game_handle", "messages"]),
+    ],
+)
+def test_eso_behind_a_name_stands_for_that(asked: str, about: list[str]) -> None:
+    text = f"ah, solo el apodo. y {asked}"
+    span, clitics = question_of(text, asked)
+    entities = [named(text, "el apodo", "game_handle"), named(text, "el chat", "messages")]
+    assert [one["value"] for one in meant(entities, span, text, clitics)] == about
+
+
 def test_who_looks_may_have_been_named_before() -> None:
     text = "Mi yerno usa mi cuenta. ¿Él puede ver lo que yo veo"
     span, clitics = question_of(text, "Él puede ver lo que yo veo")
