@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from actions.law import asks_of_law, told_by_law
 from actions.leading import MEANS, in_order, leading
-from actions.nearest import nearest_first
+from actions.nearest import nearest_first, surely_asked
 from actions.question import Question
 from actions.statuses import Frame, Status
 from knowledge.queries import KnowledgeBase
 from knowledge.records import Aspect, Concept, Country, Fact
+from knowledge.words import fold
 
 CHANGES, _CONTROL, _SECURITY, _SHARING = "changes", "control", "security", "sharing"
 # Aspects that nothing can be missing from: a term, Clara, the policy as a whole.
@@ -94,6 +96,10 @@ def _about_concepts(
             # Whoever is in one's account sees what is in it, whatever that is.
             specific = [*where_asked(kb.facts(aspect.id, [_OTHERS]), question.here), *specific]
         return _standing([*specific, *general] if catch_all else specific, Frame.NONE)
+    asked = [fact for fact in kb.facts_by_key(list(question.asked)) if surely_asked(fact, question)]
+    asked = [fact for fact in where_asked(asked, question.here) if fact.aspect == aspect.id and fact.current]
+    if asked:
+        return _standing([*asked, *(fact for fact in general if fact not in asked)], Frame.NONE)
     return _told_elsewhere(question, aspect, concepts, kb) or _standing(general, Frame.GENERAL_ONLY)
 
 
@@ -110,7 +116,7 @@ def _told_elsewhere(
     if all(one.kind == "source" for one in concepts) or (aspect.id == _SECURITY and ids == [_ACCOUNT]):
         return None
     for other in _elsewhere(aspect, concepts):
-        related = where_asked(kb.facts(other, ids), question.here)
+        related = [fact for fact in where_asked(kb.facts(other, ids), question.here) if not fact.is_catch_all]
         if related:
             # How a right is exercised, and what a purpose takes, is the answer itself.
             same = (aspect.id, other) in _TOLD_BY or other == _PURPOSE or aspect.id in _FOR_ALL
@@ -189,6 +195,12 @@ def _definition(
         found = kb.facts(aspect.id, [concept.id for concept in concepts])
     if not found:
         found = kb.search(question.text, aspect=aspect.id, limit=1)
+    if not found and concepts:
+        # "¿Y eso de la voz qué es?" asks for no term: what is taken of it is told.
+        taken = kb.facts(_COLLECTION, [concept.id for concept in concepts])
+        return _standing(
+            [fact for fact in where_asked(taken, question.here) if not fact.is_catch_all], Frame.NONE
+        )
     return _standing(found[: max(1, len(question.terms))], Frame.NONE)
 
 
@@ -239,7 +251,7 @@ def _of_children(
         if not fact.is_catch_all and not fact.absence
     ]
     rest = [fact for fact in facts if fact not in silence]
-    return (Status.ANSWERED, Frame.NONE, [*taken[:2], *silence, *rest]) if taken else (status, frame, facts)
+    return (Status.ANSWERED, Frame.NONE, [*silence, *taken[:2], *rest]) if taken else (status, frame, facts)
 
 
 _CHOOSERS: dict[str, Chooser] = {
@@ -258,14 +270,18 @@ def _said_now(question: Question, concepts: tuple[Concept, ...]) -> tuple[Concep
     return tuple(concept for concept in concepts if concept.id in said) or concepts
 
 
-# A theft is named as a circumstance, too: "¿y si la roban?".
+# A theft is named as a circumstance, too: "¿y si la roban?"; "¿me avisan?" is asked of the theft.
 _CIRCUMSTANCE = "breach"
+_NOTICE = re.compile(r"\b(?:(?:me|nos|te|les?) (?:avis|notific|enter)\w+|avisar\w*|notificar\w*|me entero)\b")
 
 
 def _silent_topics(question: Question, kb: KnowledgeBase) -> list[str]:
     """ "¿Mi contraseña va cifrada?" asks of the encryption, whatever is known of passwords."""
     said = [one for mention in question.mentions if mention.text for one in mention.concepts]
-    topics = [one.id for one in kb.concepts(said) if one.kind == "topic" and one.id != _CIRCUMSTANCE]
+    notice = _CIRCUMSTANCE in said and _NOTICE.search(fold(question.text))
+    topics = [
+        one.id for one in kb.concepts(said) if one.kind == "topic" and (notice or one.id != _CIRCUMSTANCE)
+    ]
     return [one for one in topics if kb.is_silent_on(one)]
 
 

@@ -57,6 +57,8 @@ _DONE_BY_THEM = {"sharing", "purpose", "security", "source", "legal_basis", "rig
 _THEY = re.compile(r"\b(?:ella|ellas|ellos)\b")
 # "¿Y ellos venden la información?": all of it.
 _THEY_DO = re.compile(r"\W*(?:(?:y|pero|entonces) )*ell[oa]s (?:(?:me|se|les?|nos) )?(?!l[oa]s?\b)\w+n\b")
+# "¿Mis datos están aquí o dónde los tienen?"
+_MY_DATA_THEN_THEM = re.compile(r"\b(?:mis|nuestros|los) datos\b.*\b(?:los|se los)\b")
 # Whoever it may be.
 _ANYBODY = {"third_parties", "partner_companies"}
 _CONTROL, _SHARING = "control", "sharing"
@@ -200,7 +202,9 @@ def _leaves_out(part: Part, concepts: list[Concept], context: Context) -> bool:
     whole = [one for one in whole if not (completing and _completes(one))]
     if whole:
         return False
-    points_back = part.manner.pronoun and not (names_all(part.text) and _THEY_DO.match(fold(part.text)))
+    said = fold(part.text)
+    all_of_them = names_all(part.text) and (_THEY_DO.match(said) or _MY_DATA_THEN_THEM.search(said))
+    points_back = part.manner.pronoun and not all_of_them
     if points_back or _names_only_who(part, concepts):
         return True
     if (concepts and not completing) or names_all(part.text):

@@ -74,6 +74,7 @@ class CountryTalk:
         self.said, self.kb, self.phrases, self.policy = said, kb, phrases, policy
         self.changes: dict[str, Any] = {}
         self.unclear: tuple[str, ...] = ()
+        self._names_one = bool(said.countries)
         # A place in few words is an answer where one is awaited, and else no news.
         self.replies = said.maybe and home.waiting is not None and home.country is None
         if said.maybe:
@@ -179,7 +180,7 @@ class CountryTalk:
 
     def should_ask(self, question: Question) -> bool:
         """Whether to ask for the country beside the answer: once, and only where it matters."""
-        known = self.here is not None or self.home.asked or self.home.declined
+        known = self.here is not None or self.home.asked or self.home.declined or self._names_one
         return question.aspect in DEPENDENT and not known
 
     def countries(self) -> list[Suggestion]:

@@ -21,7 +21,7 @@ from actions.leaning_rules import (
     by_oneself,
     own_part,
 )
-from actions.short_turns import PLAIN, POSSIBLE, SURE, Before, Rule
+from actions.short_turns import BARE, PLAIN, POSSIBLE, SURE, Before, Rule
 from actions.telling_rules import by_name
 from actions.turn import ASK, FOLLOW_UP, MORE, OUT_OF_SCOPE, Guess, Mention, Part, aspect_of
 from actions.version_rules import notice
@@ -80,6 +80,9 @@ def in_context(part: Part, before: Before) -> Part:
     if before.aspect == _BOT and part.concepts and part.aspect != _BOT and _YOU not in part.cues:
         # "¿Y un perfil que ya no uso?", after how to erase the chat.
         return part
+    if before.asked is not None and part.aspect == before.asked and _says_by_itself(part):
+        # "¿Deduce cosas sobre mí la empresa?" asks for one fact in so many words, whatever was asked before.
+        return part
     for rule in RULES:
         intent = rule(part, before)
         if intent is not None:
@@ -114,6 +117,12 @@ def _as_learned(part: Part, before: Before) -> Part | None:
     if intent == part.intent or (asks_the_same and part.intent == FOLLOW_UP):
         return structs.replace(part, ranking=[Guess(intent=part.intent, confidence=1.0), *part.ranking[1:]])
     return _read_as(part, FOLLOW_UP if asks_the_same else intent)
+
+
+def _says_by_itself(part: Part) -> bool:
+    manner = part.manner
+    leans = manner.pronoun or (manner.leans and not manner.corrects)
+    return manner.length > BARE and part.ranking[0].confidence >= _TORN and not leans
 
 
 def _read_as(part: Part, intent: str) -> Part:

@@ -171,9 +171,14 @@ def _place(part: Part, before: Before) -> str | None:
     return FOLLOW_UP if said_where and unsure(part) else None
 
 
+# A correction of more words says itself what it asks.
+_CORRECTION = 10
+
+
 def _corrected(part: Part, before: Before) -> str | None:
     """ "No, me refería a la gente que usa mi cuenta": the same of what is meant."""
-    return FOLLOW_UP if part.manner.corrects and part.mentions and unsure(part) else None
+    short = part.manner.length <= _CORRECTION
+    return FOLLOW_UP if part.manner.corrects and short and part.mentions and unsure(part) else None
 
 
 RULES: tuple[Rule, ...] = (

@@ -58,6 +58,7 @@ _STARTERS = ("collection", "sharing", "control")
 UNSURE = 0.40
 CLOSE = 0.15
 _READINGS = 3
+_SURELY_ASKED = 0.8
 _SMALL_TALK = {AFFIRM, DENY, COMPLAINT}
 # Words that compare what is said now with what was said before.
 _THEN_AND_NOW = re.compile(
@@ -131,11 +132,18 @@ class _Replying:
 
     def _to_question(self, part: Part) -> None:
         if not self.turn.button and self.context.aspect is not None:
-            before = Before(self.context.aspect, bool(self.context.untold), self.context.concepts)
+            asked = self._surely_asked(part)
+            before = Before(self.context.aspect, bool(self.context.untold), self.context.concepts, asked)
             part = in_context(part, before)
         elif part.intent in (MORE, CHALLENGE):
             part = _as_question(part)
         part = _in_time(part)
+        asked = self._surely_asked(part)
+        if asked and self._is_unclear(part):
+            # What is asked for in so many words need not be asked back.
+            part = structs.replace(
+                part, ranking=[Guess(intent=f"{ASK}{asked}", confidence=1.0), *part.ranking]
+            )
         if part.intent == MORE:
             self._tell_more()
         elif part.intent == CHALLENGE:
@@ -152,6 +160,11 @@ class _Replying:
                 self._ask_back(part)
             else:
                 self._answer(self.talk.placed(question, part.text, self.turn.text))
+
+    def _surely_asked(self, part: Part) -> str | None:
+        """The aspect of the fact that is asked for in such words, if one surely is."""
+        sure = [one.fact for one in part.facts if one.share >= _SURELY_ASKED]
+        return next((fact.aspect for fact in self.kb.facts_by_key(sure)), None)
 
     def _is_unclear(self, part: Part) -> bool:
         """Whether two readings are too close to choose; never twice in a row."""

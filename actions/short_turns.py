@@ -18,11 +18,15 @@ PLAIN = 0.6
 
 @dataclass(frozen=True)
 class Before:
-    """What the turn before leaves: its aspect, whether there is more to tell of it, and what it was about."""
+    """What the turn before leaves: its aspect, whether there is more to tell of it, and what it was about.
+
+    ``asked``: the aspect of the fact that this turn asks for, if in its words one surely is.
+    """
 
     aspect: str
     more: bool
     concepts: tuple[str, ...] = ()
+    asked: str | None = None
 
 
 Rule = Callable[[Part, Before], str | None]

@@ -67,6 +67,11 @@ _NOTICE = re.compile(
     r"avisand\w+|informand\w+|de que|que|q|"
     r"sobre (?:que|los cambios|el cambio|un cambio|la (?:nueva )?politica))\b"
 )
+# "¿Cambiaron algo? Me llegó un mail": behind the question, too.
+_NOTICE_BEHIND = re.compile(
+    r"(?<=[.?!,;]) *(?:es que |porque )?(?:me|nos) (?:ha |han )?(?:llegad|mandad|enviad|lleg|mand|envi)\w* "
+    r"(?:un|una) (?:correo|mail|email|e-mail|mensaje|sms|aviso|notificacion|carta)\W*$"
+)
 # "¿Y como para qué quieren eso?": the word adds nothing.
 _FILLER = re.compile(
     r"(?:(?:y|pero|entonces|oye|e) )*como (?=(?:para|por|de|a|con|en|hasta) (?:que|quien|cuando)\b)"
@@ -167,7 +172,8 @@ def brought_by(text: str) -> tuple[int, int] | None:
     Returns:
         Character offsets; None where it does not say so.
     """
-    found = _NOTICE.search(fold(text))
+    folded = fold(text)
+    found = _NOTICE.search(folded) or _NOTICE_BEHIND.search(folded)
     return found.span() if found else None
 
 

@@ -112,6 +112,8 @@ _PATTERNS = (
     r"\ben que momento (?:paso|pasaron|empez\w+|dej\w+)\b",
 )
 _LOOKS_BACK = re.compile("|".join(_PATTERNS))
+# "Ah, eso era. ¿Y dónde está ahora?" says only that one has understood.
+_I_SEE = re.compile(r"^(?:(?:a+h+|ya|ok|vale|oh) )*(?:era eso|eso era)\b")
 
 
 def looks_back(text: str) -> bool:
@@ -120,4 +122,4 @@ def looks_back(text: str) -> bool:
     Args:
         text: one question, with what stands before it.
     """
-    return bool(_LOOKS_BACK.search(spoken(text)))
+    return bool(_LOOKS_BACK.search(_I_SEE.sub("", spoken(text))))
