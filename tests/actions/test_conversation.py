@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from actions.turn import Guess, Mention
+from actions.turn import Asked, Guess, Mention
 from tests.actions.conftest import Conversation
 from tests.actions.talking import part
 
@@ -97,6 +97,15 @@ def test_asking_back_happens_once(conversation: Conversation) -> None:
     unsure.ranking[1] = Guess(intent=unsure.ranking[1].intent, confidence=0.19)
     assert conversation.say(unsure)[0].custom["answer"]["status"] == "clarify"
     assert conversation.say(unsure)[0].custom["answer"]["status"] == "answered"
+
+
+def test_what_is_asked_for_in_so_many_words_is_not_asked_back(conversation: Conversation) -> None:
+    unsure = part("ask_purpose", "email", confidence=0.2)
+    unsure.ranking[1] = Guess(intent=unsure.ranking[1].intent, confidence=0.19)
+    sure = structs.replace(unsure, facts=[Asked(fact="coo-pixeles-correo", share=0.9)])
+    [message] = conversation.say(sure)
+    assert message.custom["answer"]["status"] == "answered"
+    assert message.custom["answer"]["aspect"] == "cookies"
 
 
 def test_more_tells_the_rest(conversation: Conversation) -> None:

@@ -57,6 +57,12 @@ def test_it_is_not_asked_for_where_it_makes_no_difference(talk: Talk) -> None:
     assert "¿en cuál vives?" in talk.say("ask_advertising", text="¿de dónde sale lo que usan?").text
 
 
+def test_it_is_not_asked_for_where_one_is_named_already(talk: Talk) -> None:
+    asked = part("ask_transfer", text="mis datos dónde quedan, en Argentina o afuera")
+    message = talk.turn(Turn(parts=[asked], residence=Residence(countries=["AR"], maybe=True)))
+    assert "¿en cuál vives?" not in message.text
+
+
 def test_once_told_the_waiting_question_is_answered_for_it(talk: Talk) -> None:
     talk.say("ask_rights", "complaint")
     message = talk.say("tell_country", at="UY")

@@ -259,3 +259,20 @@ def test_firms_names_are_nobodys_data() -> None:
 def test_a_short_no_after_an_answer_is_a_wish() -> None:
     assert in_context(turn("no la quiero", "deny"), Before("advertising", more=False)).intent == "ask_control"
     assert in_context(turn("no", "deny"), Before("advertising", more=False)).intent == "deny"
+
+
+def test_what_asks_for_one_fact_in_so_many_words_is_read_by_itself() -> None:
+    told = learned(turn("ellos deducen cosas sobre mí", "ask_collection", 0.58), "rights", "ask_rights", 0.72)
+    assert in_context(told, Before("rights", more=False)).intent == "follow_up"
+    assert in_context(told, Before("rights", more=False, asked="collection")).intent == "ask_collection"
+    # Of another aspect, it says nothing of what is asked; and who leans leaves something out.
+    assert in_context(told, Before("rights", more=False, asked="source")).intent == "follow_up"
+    leans = structs.replace(told, manner=structs.replace(told.manner, leans=True))
+    assert in_context(leans, Before("rights", more=False, asked="collection")).intent == "follow_up"
+
+
+@pytest.mark.parametrize(("length", "intent"), [(6, "follow_up"), (14, "ask_collection")])
+def test_a_longer_correction_says_itself_what_it_asks(length: int, intent: str) -> None:
+    told = turn("no, digo lo de mi hogar", "ask_collection", 0.5, "household")
+    said = structs.replace(told, manner=Manner(leans=True, corrects=True, length=length))
+    assert in_context(said, Before("rights", more=False)).intent == intent

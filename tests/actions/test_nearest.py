@@ -91,3 +91,33 @@ def test_of_all_that_is_named_something_is_told(real_kb: KnowledgeBase) -> None:
     assert "col-voz" in at_once(real_kb, "collection", "voice", "email", col_correo=0.95)
     # What data is taken with is no matter of its own.
     assert at_once(real_kb, "collection", "voice", "device_info", col_voz=0.95) == ["col-voz"]
+
+
+def test_what_is_told_of_anything_gives_way_to_what_is_asked_for(real_kb: KnowledgeBase) -> None:
+    assert first(real_kb, "control", "device_info") == "con-por-dato"
+    assert first(real_kb, "control", "device_info", con_dispositivos=0.5) == "con-dispositivos"
+
+
+def test_a_silence_gives_way_to_what_is_surely_asked_for(real_kb: KnowledgeBase) -> None:
+    assert first(real_kb, "children", "viewing_history", "account") == "men-datos"
+    assert first(real_kb, "children", "viewing_history", "account", men_edad=0.6) == "men-edad"
+    assert first(real_kb, "children", "viewing_history", "account", men_edad=0.4) == "men-datos"
+
+
+def test_of_what_is_named_and_not_told_of_what_is_surely_asked_for_is_told(real_kb: KnowledgeBase) -> None:
+    assert first(real_kb, "purpose", "postal_address", uso_localizar=0.9) == "uso-localizar"
+    assert not told(real_kb, "purpose", "postal_address").facts[0].is_catch_all
+
+
+def test_whether_one_hears_of_a_theft_is_asked_of_the_theft(real_kb: KnowledgeBase) -> None:
+    robbed = question("security", "email", "breach", text="si me roban el correo, ¿qué hacen?")
+    assert answer(robbed, real_kb).facts[0].key != "seg-brechas"
+    heard = replace(robbed, text="si me roban el correo, ¿me avisan?")
+    assert answer(heard, real_kb).facts[0].key == "seg-brechas"
+
+
+def test_what_data_are_is_told_where_no_term_is_asked_for(real_kb: KnowledgeBase) -> None:
+    assert (
+        answer(question("definition", "voice", text="¿qué es eso de la voz?"), real_kb).facts[0].key
+        == "col-voz"
+    )

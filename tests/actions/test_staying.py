@@ -56,3 +56,12 @@ def test_what_it_only_stays_with_need_not_be_told_of(real_kb: KnowledgeBase) -> 
     assert question is not None
     assert question.concepts == ["payment", "sensors"]
     assert answer(question, real_kb).unmatched == ()
+
+
+def test_my_data_and_then_them_carries_nothing(real_kb: KnowledgeBase) -> None:
+    said = part("ask_transfer", text="y mis datos están aquí o dónde los tienen", pronoun=True, leans=True)
+    question = complete(said, VOICE, real_kb, button=False)
+    assert question is not None and question.concepts == []
+    them = part("ask_transfer", text="y dónde los tienen", pronoun=True, leans=True)
+    pointing = complete(them, VOICE, real_kb, button=False)
+    assert pointing is not None and pointing.concepts == ["voice"]

@@ -102,6 +102,10 @@ def test_what_brought_the_news_is_told_apart() -> None:
     assert span is not None
     assert text[slice(*span)] == "He recibido un correo en el que"
     assert brought_by("¿me mandan un correo si cambian algo?") is None
+    behind = "¿Y cambiaron algo este año? Me llegó un mail"
+    span = brought_by(behind)
+    assert span is not None and behind[slice(*span)].strip() == "Me llegó un mail"
+    assert brought_by("¿por qué me llegó un mail") is None
 
 
 def test_what_is_asked_about_again_is_no_question_of_its_own() -> None:

@@ -36,6 +36,7 @@ def test_what_once_was_beside_what_is(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "ahh eso era. ¿y saben dónde está mi tele ahora?",
         "¿qué hago antes de darme de baja?",
         "antes del viernes borro la cuenta",
         "ya no uso la cuenta, ¿la borran?",

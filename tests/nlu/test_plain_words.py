@@ -13,6 +13,8 @@ from nlu.plain_words import changes_own, names_the_service, plainly_asks, plainl
         ("¿qué base jurídica invocan para los anuncios?", "ask_legal_basis"),
         ("¿y las que no se quitan cuánto duran?", "ask_retention"),
         ("q empresas le dan esa info a netflix", "ask_source"),
+        ("¿y en qué página veo todo lo que tienen mío?", "ask_control"),
+        ("¿en qué página ven lo que tengo?", None),
         ("mis datos, ¿quién le manda eso a netflix?", "ask_source"),
         ("¿cuántos días le da la ley a netflix para darme mis datos?", None),
         ("¿netflix le da mis datos a otros?", None),
