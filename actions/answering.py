@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from actions.changing import History, look_back
 from actions.choosing import ALWAYS_KNOWN, chooser_for, of_changes, where_asked
+from actions.law import EXERCISED
 from actions.nearest import told_at_once
 from actions.question import Question
 from actions.statuses import Frame, Status
@@ -69,6 +70,19 @@ class Answer:
         first = self.facts[0]
         if first.polarity == _DENIES and self.receivers and self.receivers.isdisjoint(self.question.concepts):
             # "¿Lo ven mis compañeras?" is not denied by what is kept from marketing firms.
+            return None
+        claimed = {
+            one
+            for mention in self.question.mentions
+            if mention.text and not mention.guessed
+            for one in mention.concepts
+        }
+        if (
+            claimed.intersection(EXERCISED)
+            and first.polarity == _DENIES
+            and claimed.intersection(EXERCISED).isdisjoint(first.concepts)
+        ):
+            # "¿Puedo pedir que la borren?" is not denied by what cannot be switched off.
             return None
         settled = all(
             any(concept in first.concepts for concept in mention.concepts)

@@ -98,7 +98,9 @@ def _about_concepts(
         return _standing([*specific, *general] if catch_all else specific, Frame.NONE)
     asked = [fact for fact in kb.facts_by_key(list(question.asked)) if surely_asked(fact, question)]
     asked = [fact for fact in where_asked(asked, question.here) if fact.aspect == aspect.id and fact.current]
-    if asked:
+    # Of what is only carried over, a turn's own words tell little.
+    named_now = any(mention.text and not mention.guessed for mention in question.mentions)
+    if asked and named_now:
         return _standing([*asked, *(fact for fact in general if fact not in asked)], Frame.NONE)
     return _told_elsewhere(question, aspect, concepts, kb) or _standing(general, Frame.GENERAL_ONLY)
 
@@ -210,7 +212,8 @@ def _bot(question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: 
 
 
 def _whole(question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase) -> Choice:
-    return _standing(where_asked(kb.general_facts(aspect.id), question.here), Frame.NONE)
+    general = where_asked(kb.general_facts(aspect.id), question.here)
+    return _standing(sorted(general, key=lambda fact: not surely_asked(fact, question)), Frame.NONE)
 
 
 def _by_law(question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase) -> Choice:

@@ -116,13 +116,24 @@ def told_at_once(
     if not facts or facts[0].absence:
         return list(facts), []
     scores = [_score(features(fact, place, question), weights) for place, fact in enumerate(facts)]
-    near = [fact for fact, score in zip(facts, scores, strict=True) if scores[0] - score <= _NEAR]
+    near = [
+        fact
+        for fact, score in zip(facts, scores, strict=True)
+        if scores[0] - score <= _NEAR or fact.key in question.terms
+    ]
+    if len(near) == 1 and _says_little(facts[0], question):
+        near += facts[1:2]
     missing = _named(question) - {one for fact in near for one in fact.concepts}
     for fact in facts:
         if fact not in near and not fact.is_catch_all and not missing.isdisjoint(fact.concepts):
             near.append(fact)
             missing -= set(fact.concepts)
     return [fact for fact in facts if fact in near], [fact for fact in facts if fact not in near]
+
+
+def _says_little(fact: Fact, question: Question) -> bool:
+    """Whether a fact alone may leave out what is asked: it is of anything, of a region, of another aspect."""
+    return fact.is_catch_all or fact.region is not None or fact.aspect != question.aspect
 
 
 def _named(question: Question) -> set[str]:

@@ -21,7 +21,9 @@ _PERSON = (
 _WHO = (
     rf"(?:(?:mis?|el|la|los|las|un|una|otr[oa]s?|su|tu|ese|esa)(?: \w+)? {_PERSON}"
     r"(?: de (?:la |mi |el )?\w+)?"
-    r"|el|ella|ellas|alguien(?: mas)?|otr[oa]s|los demas|los otros|el otro|la otra|cualquiera|nadie)"
+    r"|el|ella|ellas|alguien(?: mas)?|otr[oa]s|los demas|los otros|el otro|la otra|cualquiera|nadie|"
+    r"(?:la |otra )?gente|(?:los |las |otros )?(?:jugadores|desconocidos|extraños)|"
+    r"(?:los |las )?(?:demas|otros) jugadores)"
 )
 _LOOKS = (
     r"(?:(?:puede|pueden|podra|podran|podria|podrian|va a|van a|logra|logran|alcanza a|alcanzan a) )?"

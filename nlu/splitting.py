@@ -60,6 +60,11 @@ _TAG = (
     r"que me dices?|como lo ves?)"
 )
 _ONLY_A_TAG = re.compile(_TAG)
+# "Qué cosa… ¿y cómo lo quito?"
+_EXCLAIMS = re.compile(
+    r"(?:(?:ay|uy|uf|ah|oh|no|pero|ya)\W+)*que (?:mal |muy )?(?:cosa|raro|feo|horror|miedo|fuerte|"
+    r"bueno|guay|lindo|mal|pena|rayada|fastidio|lata|verguenza|locura|asco|bien|triste|loco|barbaridad|invasiv\w+|metich\w+|chism\w+)\W*"
+)
 _TAGGED = re.compile(rf"[\s,.;:…]*¿?\s*{_TAG}\s*\?")
 _EDGE = " \t\r\n¿?¡!.,;:…-"
 
@@ -123,6 +128,8 @@ def is_question(part: Span, text: str) -> bool:
         part: a part of the message.
         text: the message.
     """
+    if _EXCLAIMS.fullmatch(fold(part.text)) and not text[part.end :].lstrip(" ").startswith("?"):
+        return False
     marked = text[: part.start].rstrip(" ").endswith("¿") or text[part.end :].lstrip(" ").startswith("?")
     marked = marked or bool(_TAGGED.match(fold(text[part.end :])))
     return marked or bool(_OPENS_A_QUESTION.match(part.text) or _WANTS_TO_KNOW.match(part.text))

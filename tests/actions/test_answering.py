@@ -199,3 +199,12 @@ def test_how_to_stop_it_is_asked_of_all_that_was_told(real_kb: KnowledgeBase) ->
     assert answer(carried, real_kb).facts[0].key == "con-identificador"
     named = replace(asked, mentions=(*asked.mentions, Mention(text="mi correo", concepts=["email"])))
     assert answer(named, real_kb).facts[0].key != "con-identificador"
+
+
+def test_a_right_is_not_denied_by_what_cannot_be_switched_off(real_kb: KnowledgeBase) -> None:
+    asked = question("control", "voice", text="¿la voz se puede apagar?", yes_no=True)
+    off = answer(asked, real_kb)
+    assert off.facts[0].key == "con-voz" and off.verdict == "denies"
+    erasure = Mention(text="borren", concepts=["erasure"], implied=True)
+    erased = answer(replace(asked, mentions=(*asked.mentions, erasure)), real_kb)
+    assert erased.facts[0].key != "con-voz" or erased.verdict is None

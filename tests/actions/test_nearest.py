@@ -121,3 +121,29 @@ def test_what_data_are_is_told_where_no_term_is_asked_for(real_kb: KnowledgeBase
         answer(question("definition", "voice", text="¿qué es eso de la voz?"), real_kb).facts[0].key
         == "col-voz"
     )
+
+
+def test_what_says_little_alone_is_not_told_alone(real_kb: KnowledgeBase) -> None:
+    # Told of anything.
+    assert at_once(real_kb, "security", "payment", seg_por_dato=0.9)[:1] == ["seg-por-dato"]
+    assert len(at_once(real_kb, "security", "payment", seg_por_dato=0.9)) == 2
+    # Of another aspect than the one asked for.
+    assert len(at_once(real_kb, "cookies", "cookies", ret_cookies_esenciales=0.99)) == 2
+
+
+def test_a_term_that_is_named_is_told_at_once(real_kb: KnowledgeBase) -> None:
+    asked = question("bot", text="¿eres un robot?, ¿guardas lo que digo?", terms=("bot-que-es", "bot-guarda"))
+    found = answer(replace(asked, asked={"bot-que-es": 0.99}), real_kb)
+    assert [fact.key for fact in found.facts[: found.at_once]] == ["bot-que-es", "bot-guarda"]
+
+
+def test_the_fact_on_the_office_that_is_asked_for_leads(real_kb: KnowledgeBase) -> None:
+    assert first(real_kb, "contact", ctc_responsable=0.9) == "ctc-responsable"
+
+
+def test_only_what_is_named_now_is_surely_asked_for(real_kb: KnowledgeBase) -> None:
+    asked = question("purpose", "postal_address", text="¿y para qué?")
+    carried = replace(
+        asked, mentions=(Mention(text="", concepts=["postal_address"]),), asked={"uso-localizar": 0.9}
+    )
+    assert answer(carried, real_kb).facts[0].key != "uso-localizar"

@@ -15,6 +15,8 @@ from nlu.onlookers import others_look
         "mi compañía de internet sabe qué series veo?",
         "¿Movistar se entera de lo que veo?",
         "los demás pueden leer mis mensajes?",
+        "en los juegos la gente puede leer lo que escribo?",
+        "¿otros jugadores ven mi perfil?",
         "¿el hotel sabe lo que vi?",
     ],
 )

@@ -26,6 +26,13 @@ def test_questions_are_told_apart(text: str, parts: list[str]) -> None:
     assert [part.text for part in split(text)] == parts
 
 
+def test_an_exclamation_asks_nothing() -> None:
+    text = "Qué cosa... no quiero que me escriban. Cómo hago"
+    assert [is_question(one, text) for one in split(text)] == [False, False, True]
+    asked = "¿Qué cosa? Cómo hago"
+    assert is_question(split(asked)[0], asked)
+
+
 @pytest.mark.parametrize(
     "text",
     [
