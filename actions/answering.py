@@ -71,17 +71,7 @@ class Answer:
         if first.polarity == _DENIES and self.receivers and self.receivers.isdisjoint(self.question.concepts):
             # "¿Lo ven mis compañeras?" is not denied by what is kept from marketing firms.
             return None
-        claimed = {
-            one
-            for mention in self.question.mentions
-            if mention.text and not mention.guessed
-            for one in mention.concepts
-        }
-        if (
-            claimed.intersection(EXERCISED)
-            and first.polarity == _DENIES
-            and claimed.intersection(EXERCISED).isdisjoint(first.concepts)
-        ):
+        if first.polarity == _DENIES and self._claims_else(first):
             # "¿Puedo pedir que la borren?" is not denied by what cannot be switched off.
             return None
         settled = all(
@@ -90,6 +80,12 @@ class Answer:
             if not mention.implied
         )
         return first.polarity if settled else None
+
+    def _claims_else(self, fact: Fact) -> bool:
+        """Whether a right is claimed that a fact is not about."""
+        said = [mention for mention in self.question.mentions if mention.text and not mention.guessed]
+        rights = {one for mention in said for one in mention.concepts} & set(EXERCISED)
+        return bool(rights) and rights.isdisjoint(fact.concepts)
 
 
 def answer(question: Question, kb: KnowledgeBase) -> Answer:
