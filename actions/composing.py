@@ -27,7 +27,7 @@ class Reply:
 
 
 def compose(answer: Answer, policy: Policy, phrases: Phrases, *, longest: int = LONGEST) -> Reply:
-    """Write a reply of at most 600 characters: as many of the facts worth telling at once as fit, at least one.
+    """Write a reply of at most 600 characters: the facts worth telling at once that fit, and at least one.
 
     Args:
         answer: what to tell.

@@ -56,7 +56,8 @@ def nearest_first(
 ) -> list[Fact]:
     """Facts with those first that are asked for in such words, be it that they only fit by their words.
 
-    That the policy is silent is never said for the words' sake, nor left unsaid.
+    That the policy is silent is never said for the words' sake; where it would lead, only what is surely
+    asked for stands before it.
 
     Args:
         facts: those that fit, best first.
