@@ -83,8 +83,7 @@ class Answer:
 
     def _claims_else(self, fact: Fact) -> bool:
         """Whether a right is claimed that a fact is not about."""
-        said = [mention for mention in self.question.mentions if mention.text and not mention.guessed]
-        rights = {one for mention in said for one in mention.concepts} & set(EXERCISED)
+        rights = self.question.named_now & set(EXERCISED)
         return bool(rights) and rights.isdisjoint(fact.concepts)
 
 
@@ -171,9 +170,7 @@ def _implied(
 ) -> tuple[str, ...]:
     named = {concept.id for concept in concepts}
     # What is only carried over from the turn before does not stand for what this one is about by itself.
-    found = [mention for mention in question.mentions if mention.text and not mention.guessed]
-    said = {one for mention in found for one in mention.concepts}
-    kinds = {concept.kind for concept in concepts if concept.id in said}
+    kinds = {concept.kind for concept in concepts if concept.id in question.named_now}
     abouts = [aspect.about for aspect in aspects if aspect.about]
     # "Compré unas zapatillas y me sale el anuncio" is about ads, too.
     own = [one for one in kb.concepts(abouts) if one.kind not in kinds or one.kind == _DATA]

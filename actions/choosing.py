@@ -99,8 +99,7 @@ def _about_concepts(
     asked = [fact for fact in kb.facts_by_key(list(question.asked)) if surely_asked(fact, question)]
     asked = [fact for fact in where_asked(asked, question.here) if fact.aspect == aspect.id and fact.current]
     # Of what is only carried over, a turn's own words tell little.
-    named_now = any(mention.text and not mention.guessed for mention in question.mentions)
-    if asked and named_now:
+    if asked and question.named_now:
         return _standing([*asked, *(fact for fact in general if fact not in asked)], Frame.NONE)
     return _told_elsewhere(question, aspect, concepts, kb) or _standing(general, Frame.GENERAL_ONLY)
 
@@ -146,12 +145,7 @@ def _what_is_done_first(facts: list[Fact], question: Question) -> list[Fact]:
 
 def _what_was_told_first(facts: list[Fact], question: Question, concepts: tuple[Concept, ...]) -> list[Fact]:
     """ "¿Y cómo quito eso?" is asked of all that the last answer began with, and not of some of it."""
-    said = {
-        one
-        for mention in question.mentions
-        if mention.text and not mention.guessed
-        for one in mention.concepts
-    }
+    said = question.named_now
     named = any(concept.id in said and concept.kind == "data_category" for concept in concepts)
     if named or not question.manner.pronoun:
         return facts

@@ -66,6 +66,12 @@ class Question:
         return list(dict.fromkeys(c for mention in told for c in mention.concepts))
 
     @property
+    def named_now(self) -> set[str]:
+        """What this turn's own words name: nothing carried over, nothing guessed."""
+        said = [mention for mention in self.mentions if mention.text and not mention.guessed]
+        return {concept for mention in said for concept in mention.concepts}
+
+    @property
     def guessed(self) -> list[str]:
         """What it is probably about though nothing in it says so."""
         return [c for mention in self.mentions if mention.guessed for c in mention.concepts]

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-
-from msgspec import structs
 
 from actions.answering import Answer, answer
 from actions.changing import told_again
 from actions.choosing import CHANGES
-from actions.completing import complete, names_data_only
+from actions.completing import complete
 from actions.composing import (
     LONGEST,
     Reply,
@@ -32,9 +29,10 @@ from actions.leaning import in_context
 from actions.phrases import Phrases
 from actions.question import Question
 from actions.recounting import recount_more
-from actions.short_turns import SURE, Before
+from actions.short_turns import Before
 from actions.statuses import Frame, Status
 from actions.suggesting import Suggestion, readings, start, suggest
+from actions.torn import as_question, in_time, is_unclear, read_as, surely_asked_of
 from actions.turn import (
     AFFIRM,
     ASK,
@@ -43,28 +41,16 @@ from actions.turn import (
     DENY,
     FOLLOW_UP,
     MORE,
-    Guess,
     Part,
     Turn,
     aspect_of,
 )
 from knowledge.queries import KnowledgeBase
 from knowledge.records import Aspect, Fact, Policy
-from knowledge.words import fold
 
 _STARTERS = ("collection", "sharing", "control")
-# A question whose best reading is less probable than this, and whose next is nearly as probable, is
-# asked back. Chosen from the curves of `make calibrate`: of the readings below, two in five are wrong.
-UNSURE = 0.40
-CLOSE = 0.15
 _READINGS = 3
-_SURELY_ASKED = 0.8
 _SMALL_TALK = {AFFIRM, DENY, COMPLAINT}
-# Words that compare what is said now with what was said before.
-_THEN_AND_NOW = re.compile(
-    r"\b(?:antes|antigu\w+|todavia|aun|sigue[ns]?|ya no|quitaron|sacaron|pusieron|agregaron|version|viej[oa]|"
-    r"20\d\d)\b"
-)
 
 
 def reply_to(
@@ -131,19 +117,16 @@ class _Replying:
         return replace(message, text=f"{self.phrases.in_general}{separator}{message.text}")
 
     def _to_question(self, part: Part) -> None:
+        asked = surely_asked_of(part, self.kb)
         if not self.turn.button and self.context.aspect is not None:
-            asked = self._surely_asked(part)
             before = Before(self.context.aspect, bool(self.context.untold), self.context.concepts, asked)
             part = in_context(part, before)
         elif part.intent in (MORE, CHALLENGE):
-            part = _as_question(part)
-        part = _in_time(part)
-        asked = self._surely_asked(part)
+            part = as_question(part)
+        part = in_time(part)
         if asked and self._is_unclear(part):
             # What is asked for in so many words need not be asked back.
-            part = structs.replace(
-                part, ranking=[Guess(intent=f"{ASK}{asked}", confidence=1.0), *part.ranking]
-            )
+            part = read_as(part, f"{ASK}{asked}")
         if part.intent == MORE:
             self._tell_more()
         elif part.intent == CHALLENGE:
@@ -161,25 +144,10 @@ class _Replying:
             else:
                 self._answer(self.talk.placed(question, part.text, self.turn.text))
 
-    def _surely_asked(self, part: Part) -> str | None:
-        """The aspect of the fact that is asked for in such words, if one surely is."""
-        sure = [one.fact for one in part.facts if one.share >= _SURELY_ASKED]
-        return next((fact.aspect for fact in self.kb.facts_by_key(sure)), None)
-
     def _is_unclear(self, part: Part) -> bool:
-        """Whether two readings are too close to choose; never twice in a row."""
-        if self.turn.button or self.context.clarified or len(self.turn.parts) > 1:
-            return False
-        if part.intent == FOLLOW_UP and part.concepts and self.context.aspect is not None:
-            return False
-        if names_data_only(part.text) and not part.concepts and part.aspect != "definition":
-            return True
-        best, *others = part.ranking
-        if part.mentions:
-            # What names a matter of Clara's is neither beyond it nor a mere follow-up.
-            others = [guess for guess in others if aspect_of(guess.intent)]
-        close = others and best.confidence - others[0].confidence < CLOSE
-        return best.confidence < UNSURE and bool(close)
+        """Whether to ask back; never twice in a row."""
+        asks_back = not (self.turn.button or self.context.clarified or len(self.turn.parts) > 1)
+        return asks_back and is_unclear(part, self.context)
 
     def _answer(self, question: Question, before: str = "", *, again: bool = False) -> None:
         if self.talk.must_choose(question):
@@ -349,23 +317,3 @@ class _Replying:
             self.policy, aspect=aspect, concepts=concepts, status=status, suggestions=suggestions
         )
         self.messages.append(Message(text, suggestions, custom))
-
-
-def _in_time(part: Part) -> Part:
-    """ "¿Lo de la raza lo quitaron?": of two readings, words of change speak for what changed."""
-    best, *others = part.ranking
-    close = others and best.confidence < SURE and best.confidence - others[0].confidence < CLOSE
-    if not close or not _THEN_AND_NOW.search(fold(part.text)) or part.aspect is None:
-        return part
-    if aspect_of(others[0].intent) != CHANGES and part.aspect != CHANGES:
-        return part
-    rest = [guess for guess in part.ranking if aspect_of(guess.intent) != CHANGES]
-    return structs.replace(part, ranking=[Guess(intent=f"{ASK}{CHANGES}", confidence=1.0), *rest])
-
-
-def _as_question(part: Part) -> Part:
-    """What a part asks where nothing was said that it could lean on: what it names is a matter of its own."""
-    asked = [guess for guess in part.ranking if aspect_of(guess.intent)]
-    if not part.mentions or not asked:
-        return part
-    return structs.replace(part, ranking=[*asked, *(one for one in part.ranking if one not in asked)])

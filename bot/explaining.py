@@ -12,7 +12,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from actions.context import Context
-from actions.replying import CLOSE, UNSURE
+from actions.torn import CLOSE, UNSURE
 from actions.turn import FOLLOW_UP, Mention, Turn, turn_of_message
 from bot.door import Clara
 from knowledge.database import reading

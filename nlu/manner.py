@@ -125,17 +125,17 @@ def manner_of(text: str, *, asked: bool, stands_for: Callable[[], bool] = lambda
         negated=bool(_NEGATED.search(folded)),
         asks_what_not=bool(_ASKS_WHAT_NOT.search(text)),
         compares=bool(_COMPARES.search(folded)),
-        pronoun=points_back(text) or stands_for(),
+        pronoun=has_pronoun(text) or stands_for(),
         leans=bool(_LEANS.search(folded)),
         corrects=bool(_CORRECTS.search(folded)),
         length=len(words(text)),
     )
 
 
-def points_back(text: str) -> bool:
+def has_pronoun(text: str) -> bool:
     """Whether a text points, by its form, at something said before.
 
-    >>> points_back("¿y leen eso?"), points_back("¿leen el chat?")
+    >>> has_pronoun("¿y leen eso?"), has_pronoun("¿leen el chat?")
     (True, False)
 
     Args:

@@ -19,8 +19,7 @@ from nlu.aspect_model import Mentioned, Sample
 from nlu.components.concept_linker import CONCEPT, TELLING, TERM, UNMENTIONED, WITHIN
 from nlu.cues import cues_in
 from nlu.framing import brought_by, is_hearsay
-from nlu.manner import Manner, manner_of, sets_apart
-from nlu.manner import points_back as points_back_in_form
+from nlu.manner import Manner, has_pronoun, manner_of, sets_apart
 from nlu.onlookers import others_look
 from nlu.splitting import Span
 from nlu.tagging import tagged
@@ -40,6 +39,7 @@ _RECIPIENT = "recipient"
 _CHILD = "child"
 _BECAUSE = re.compile(r"\W*(?:porque|pq|xq|ya que|es que|lo digo porque)\b", re.IGNORECASE)
 _ALL_DATA = re.compile(r"\b(?:(?:mis|los|esos|sus) datos|(?:mi|la|esa) (?:informacion|info))\b")
+_IT = re.compile(r"\b(?:eso|esto)\W*$")
 _THEM = re.compile(r"\b(?:sus?|les?|ell[oa]s?|(?:a|de|con|por|para|sobre) el(?!\s+\w))\b")
 _ALL_NEWS = re.compile(
     r"\W*(?:y |pero |entonces |quiero saber |dime )*(?:(?:que|cuales) "
@@ -126,7 +126,7 @@ def _names_before_pointing(span: Span, inside: list[dict[str, Any]], clitics: Cl
         return False
     named_at = min(e["end"] for e in inside if e["entity"] == CONCEPT and e["kind"] in _MATTERS)
     until = Span(span.text[: named_at - span.start], span.start, named_at)
-    return not (points_back_in_form(until.text) or clitics.stand_in(until))
+    return not (has_pronoun(until.text) or clitics.stand_in(until))
 
 
 def _manner(span: Span, text: str, clitics: Clitics) -> Manner:
@@ -256,9 +256,6 @@ def _cues(span: Span, text: str) -> list[str]:
     if points_at_others(span.text) and _CHILD in cues_in(text):
         cues.add(_CHILD)
     return sorted(cues)
-
-
-_IT = re.compile(r"\b(?:eso|esto)\W*$")
 
 
 def points_at_others(text: str) -> bool:

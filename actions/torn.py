@@ -1,0 +1,96 @@
+"""Parts that may mean several things: which reading counts, and when none is sure enough to answer."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import structs
+
+from actions.completing import names_data_only
+from actions.context import Context
+from actions.short_turns import SURE
+from actions.turn import ASK, FOLLOW_UP, Guess, Part, aspect_of
+from knowledge.queries import KnowledgeBase
+from knowledge.words import fold
+
+# A question whose best reading is less probable than this, and whose next is nearly as probable, is
+# asked back. Chosen from the curves of `make calibrate`: of the readings below, two in five are wrong.
+UNSURE = 0.40
+CLOSE = 0.15
+# From here on, people who ask in such words ask for one fact.
+SURELY_ASKED = 0.8
+_CHANGES = "changes"
+# Words that compare what is said now with what was said before.
+_THEN_AND_NOW = re.compile(
+    r"\b(?:antes|antigu\w+|todavia|aun|sigue[ns]?|ya no|quitaron|sacaron|pusieron|agregaron|version|viej[oa]|"
+    r"20\d\d)\b"
+)
+
+
+def surely_asked_of(part: Part, kb: KnowledgeBase) -> str | None:
+    """The aspect of the fact that is asked for in such words, if one surely is.
+
+    Args:
+        part: one question of a turn.
+        kb: the knowledge base.
+    """
+    sure = [one.fact for one in part.facts if one.share >= SURELY_ASKED]
+    return next((fact.aspect for fact in kb.facts_by_key(sure)), None)
+
+
+def is_unclear(part: Part, context: Context) -> bool:
+    """Whether two readings are too close to choose.
+
+    Args:
+        part: one question of a turn, read in its conversation.
+        context: the last answered turn.
+    """
+    if part.intent == FOLLOW_UP and part.concepts and context.aspect is not None:
+        return False
+    if names_data_only(part.text) and not part.concepts and part.aspect != "definition":
+        return True
+    best, *others = part.ranking
+    if part.mentions:
+        # What names a matter of Clara's is neither beyond it nor a mere follow-up.
+        others = [guess for guess in others if aspect_of(guess.intent)]
+    close = others and best.confidence - others[0].confidence < CLOSE
+    return best.confidence < UNSURE and bool(close)
+
+
+def read_as(part: Part, intent: str) -> Part:
+    """A part of which it is settled what it asks.
+
+    Args:
+        part: one question of a turn.
+        intent: what it asks.
+    """
+    others = [guess for guess in part.ranking if guess.intent != intent]
+    return structs.replace(part, ranking=[Guess(intent=intent, confidence=1.0), *others])
+
+
+def in_time(part: Part) -> Part:
+    """ "¿Lo de la raza lo quitaron?": of two readings, words of change speak for what changed.
+
+    Args:
+        part: one question of a turn.
+    """
+    best, *others = part.ranking
+    close = others and best.confidence < SURE and best.confidence - others[0].confidence < CLOSE
+    if not close or not _THEN_AND_NOW.search(fold(part.text)) or part.aspect is None:
+        return part
+    if aspect_of(others[0].intent) != _CHANGES and part.aspect != _CHANGES:
+        return part
+    rest = [guess for guess in part.ranking if aspect_of(guess.intent) != _CHANGES]
+    return structs.replace(part, ranking=[Guess(intent=f"{ASK}{_CHANGES}", confidence=1.0), *rest])
+
+
+def as_question(part: Part) -> Part:
+    """What a part asks where nothing was said that it could lean on: what it names is a matter of its own.
+
+    Args:
+        part: one question of a turn.
+    """
+    asked = [guess for guess in part.ranking if aspect_of(guess.intent)]
+    if not part.mentions or not asked:
+        return part
+    return structs.replace(part, ranking=[*asked, *(one for one in part.ranking if one not in asked)])
