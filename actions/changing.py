@@ -106,7 +106,7 @@ def told_again(keys: Sequence[str], kb: KnowledgeBase) -> list[Change]:
         kb: the knowledge base.
 
     Returns:
-        The changes; without their older side where that was not among the facts.
+        The changes, both sides of each.
     """
     subjects = {one.facts[-1].key: one for one in reversed(ChangeQuery(kb).all())}
     return [subjects[key] for key in keys if key in subjects]

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 
 from actions.phrases import Phrases
+from knowledge.dates import dated
 from knowledge.records import Fact
 
 _SOURCES = 2
 _SECTIONS = 2
-_MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
 _CONJUNCTION = {True: "e", False: "y"}
 
 
@@ -33,20 +33,6 @@ def cite(facts: Sequence[Fact], phrases: Phrases) -> str:
     texts = sorted(sections, key=lambda text: -len(sections[text]))[:_SOURCES]
     places = "; ".join(named(*text, sections[text], phrases) for text in texts)
     return (phrases.source if len(texts) == 1 else phrases.sources).format(sources=places)
-
-
-def dated(day: dt.date) -> str:
-    """A day as Spanish writes it.
-
-    >>> dated(dt.date(2026, 4, 10))
-    '10 de abril de 2026'
-    """
-    return f"{day.day} de {_MONTHS[day.month - 1]} de {day.year}"
-
-
-def month(day: dt.date) -> str:
-    """The month of a day: "abril de 2026"."""
-    return f"{_MONTHS[day.month - 1]} de {day.year}"
 
 
 def joined(items: Sequence[str]) -> str:

@@ -85,7 +85,7 @@ class Context:
         kept = dict.fromkeys([*question.matters, *([about] if about else []), *rights, *question.guessed])
         named = list(kept)
         if question.continues:
-            named += [one for one in self.concepts if one not in named][: _REMEMBERED - len(named)]
+            named += [one for one in self.concepts if one not in named][: max(0, _REMEMBERED - len(named))]
         return replace(
             self,
             aspect=question.aspect,

@@ -7,26 +7,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 
 from dateutil.relativedelta import relativedelta
 
+from knowledge.dates import MONTHS, NUMBERS
 from knowledge.words import fold
 
-_MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
 _SATURDAY = 5
-_NUMBERS = {
-    "un": 1,
-    "una": 1,
-    "dos": 2,
-    "tres": 3,
-    "cuatro": 4,
-    "cinco": 5,
-    "seis": 6,
-    "diez": 10,
-    "quince": 15,
-}
 _SPOKEN = {
     "hoy": 0,
+    "esta mañana": 0,
+    "esta tarde": 0,
+    "esta noche": 0,
+    "anoche": -1,
     "mañana": 1,
     "pasado mañana": 2,
     "ayer": -1,
@@ -35,9 +29,11 @@ _SPOKEN = {
     "antes de ayer": -2,
 }
 _DAY = re.compile(
-    r"\b(?P<spoken>pasado mañana|antes de ayer|anteayer|antier|hoy|(?<!la )mañana|ayer)\b"
-    rf"|\bel (?:dia )?(?P<day>\d{{1,2}}) de (?P<month>{'|'.join(_MONTHS)})(?: del? (?P<year>\d{{4}}))?"
-    r"|\bhace (?:como |ya |unos |unas )*(?P<ago>\d{1,3}|[a-z]+) (?P<unit>dias?|semanas?|mes(?:es)?)\b"
+    r"\b(?P<spoken>pasado mañana|antes de ayer|anteayer|antier|hoy|esta (?:mañana|tarde|noche)|"
+    r"(?<!la )mañana|anoche|ayer)\b"
+    rf"|\bel (?:dia )?(?P<day>\d{{1,2}}) de (?P<month>{'|'.join(MONTHS)})(?: del? (?P<year>\d{{4}}))?"
+    r"|\bhace (?:como |ya |unos |unas |un (?=par))*(?P<ago>\d{1,3}|[a-z]+)(?: de)? "
+    r"(?P<unit>dias?|semanas?|mes(?:es)?)\b"
 )
 _DUE = re.compile(
     r"\bplazos?\b|\bcuant[oa]s? (?:dias|tiempo|tardan?|demoran?|se tardan|semanas)\b|\ben cuanto\b|"
@@ -52,7 +48,8 @@ _DUE = re.compile(
 _SENDING = re.compile(
     r"\W*(?:y|pero|o|entonces)?\W*(?:que pasa )?(?:si|cuando)? ?(?:ya )?(?:se )?(?:l[ao]s? )?"
     r"(?:mand|envi|present|entreg|recib)\w+(?: (?:l[ao]s?|el|mi|carta|solicitud|peticion))* "
-    r"(?:pasado mañana|antes de ayer|anteayer|antier|hoy|mañana|ayer|el \d|el dia|hace)[\w ]{0,30}\W*"
+    r"(?:pasado mañana|antes de ayer|anteayer|antier|hoy|(?:esta )?mañana|esta (?:tarde|noche)|anoche|ayer|"
+    r"el \d|el dia|hace)[\w ]{0,30}\W*"
 )
 
 
@@ -91,14 +88,21 @@ def day_named(text: str, today: dt.date) -> dt.date | None:
         return today + dt.timedelta(days=_SPOKEN[found["spoken"]])
     if found["ago"]:
         return _ago(found["ago"], found["unit"], today)
-    try:
-        return dt.date(int(found["year"] or today.year), _MONTHS.index(found["month"]) + 1, int(found["day"]))
-    except ValueError:
-        return None
+    return _in_calendar(int(found["day"]), found["month"], found["year"], today)
+
+
+def _in_calendar(day: int, month: str, year: str | None, today: dt.date) -> dt.date | None:
+    """The day of that date; without a year, the one nearest to today: in November, January is the next."""
+    years = [int(year)] if year else range(today.year - 1, today.year + 2)
+    found = []
+    for one in years:
+        with suppress(ValueError):
+            found.append(dt.date(one, MONTHS.index(month) + 1, day))
+    return min(found, key=lambda date: abs(date - today), default=None)
 
 
 def _ago(number: str, unit: str, today: dt.date) -> dt.date | None:
-    amount = int(number) if number.isdigit() else _NUMBERS.get(number)
+    amount = int(number) if number.isdigit() else NUMBERS.get(number)
     if amount is None:
         return None
     if unit.startswith("mes"):

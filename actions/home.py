@@ -15,8 +15,6 @@ from rasa_sdk.events import SlotSet
 
 # Aspects whose answers depend on the country.
 DEPENDENT = frozenset({"rights", "legal_basis", "advertising", "transfer"})
-# In these the country matters where it is known; it is not asked for.
-REGIONAL = DEPENDENT | {"control", "contact"}
 
 
 class Waiting(BaseModel):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from actions.answering import Answer
-from actions.citing import cite, dated
+from actions.citing import cite
 from actions.composing import Reply
 from actions.days import due
 from actions.law import NO_DEADLINE, is_step, right_of
 from actions.phrases import Phrases
 from actions.statuses import Frame
 from knowledge import laws
+from knowledge.dates import dated
 from knowledge.records import Country, Deadline, Fact
 
 # A way from the right to the authority takes more words than a single statement.

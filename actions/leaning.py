@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from msgspec import structs
 
@@ -35,7 +34,7 @@ _GUARDED = ("password", "device_id")
 # A question of so few words that names nothing is about what was said before.
 SHORT = 7
 # Below this, what a longer turn says by itself is not clear: what such turns ask there is surer.
-_TORN = 0.4
+_CLEAR = 0.4
 # By so much must be surer, in a longer turn, what dialogues teach.
 _SURER = 0.1
 # In a conversation a short turn is beyond Clara's matter only when that is this probable.
@@ -96,7 +95,7 @@ def _unclear(part: Part, before: Before) -> bool:
     """Whether what a longer turn asks by itself is less sure than what such turns asked in dialogues."""
     own, learned = part.ranking[0].confidence, part.learned_after(before.aspect)
     surer = learned is not None and learned.confidence > own + _SURER
-    return surer or own < _TORN or part.intent == OUT_OF_SCOPE
+    return surer or own < _CLEAR or part.intent == OUT_OF_SCOPE
 
 
 def _as_learned(part: Part, before: Before) -> Part | None:
@@ -115,24 +114,23 @@ def _as_learned(part: Part, before: Before) -> Part | None:
     intent = FOLLOW_UP if learned.intent == MORE and not before.more else learned.intent
     asks_the_same = aspect_of(intent) == before.aspect
     if intent == part.intent or (asks_the_same and part.intent == FOLLOW_UP):
-        return structs.replace(part, ranking=[Guess(intent=part.intent, confidence=1.0), *part.ranking[1:]])
+        return part.led_by(part.intent)
     return _read_as(part, FOLLOW_UP if asks_the_same else intent)
 
 
 def _says_by_itself(part: Part) -> bool:
     manner = part.manner
     leans = manner.pronoun or (manner.leans and not manner.corrects)
-    return manner.length > BARE and part.ranking[0].confidence >= _TORN and not leans
+    return manner.length > BARE and part.ranking[0].confidence >= _CLEAR and not leans
 
 
 def _read_as(part: Part, intent: str) -> Part:
-    others = [guess for guess in part.ranking if guess.intent != intent]
-    changed: dict[str, Any] = {"ranking": [Guess(intent=intent, confidence=1.0), *others]}
+    read = part.led_by(intent)
     about = ASKED_OF_CHILDREN.get(part.aspect or "", []) if intent == f"{ASK}{CHILDREN}" else []
-    if about:
-        aside = [structs.replace(mention, implied=True) for mention in part.mentions]
-        changed["mentions"] = [Mention(text="", concepts=about), *aside]
-    return structs.replace(part, **changed)
+    if not about:
+        return read
+    aside = [structs.replace(mention, implied=True) for mention in part.mentions]
+    return structs.replace(read, mentions=[Mention(text="", concepts=about), *aside])
 
 
 def _between_the_same(part: Part, before: Before) -> Part:

@@ -11,14 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.dates import MONTHS, NUMBERS
 from knowledge.words import fold
 
-_MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
-_NUMBERS = dict(zip("un dos tres cuatro cinco seis siete ocho nueve diez".split(), range(1, 11), strict=True))
-_NUMBERS |= {"una": 1, "par": 2}
 _DATE = re.compile(
     r"(?P<iso>\b(?:19|20)\d\d-\d\d-\d\d\b)"
-    rf"|(?:\b(?P<day>\d{{1,2}})\s+de\s+)?\b(?P<month>{'|'.join(_MONTHS)})(?:\s+del?)?\s+(?P<year>(?:19|20)\d\d)\b"
+    rf"|(?:\b(?P<day>\d{{1,2}})\s+de\s+)?\b(?P<month>{'|'.join(MONTHS)})(?:\s+del?)?\s+(?P<year>(?:19|20)\d\d)\b"
     r"|\b(?P<only>(?:19|20)\d\d)\b"
     r"|(?P<relative>\baño\s+pasado\b|\beste\s+(?:mismo\s+)?año\b)"
     r"|\b(?:hace|ultimos)\s+(?:casi\s+|unos\s+|como\s+)?(?P<count>\d{1,3}|un\s+par\s+de|[a-z]+)"
@@ -49,16 +47,11 @@ _EVER = re.compile(
 class Window:
     """A stretch of versions: what changed after the text of ``base`` and up to that of ``end``.
 
-    ``base`` is None for as far back as is known. ``asked``: the first day that was asked for, if one was.
+    ``base`` is None for as far back as is known.
     """
 
     base: dt.date | None
     end: dt.date
-    asked: dt.date | None = None
-
-    def holds(self, day: dt.date | None) -> bool:
-        """Whether something that changed by a day changed in it."""
-        return day is not None and (self.base is None or self.base < day) and day <= self.end
 
 
 @dataclass(frozen=True)
@@ -85,7 +78,7 @@ def window_of(question: str, versions: Sequence[dt.date], today: dt.date) -> Win
     points = [point for match in _DATE.finditer(said) if (point := _point(match, today))]
     if len(points) > 1:
         first, last = sorted(points[:2], key=lambda point: point.first)
-        return Window(_at(first.last, versions), _at(last.last, versions) or versions[0], first.first)
+        return Window(_at(first.last, versions), _at(last.last, versions) or versions[0])
     if points:
         return _of_one(points[0], said, versions)
     if _EVER.search(said):
@@ -106,11 +99,11 @@ def _of_one(point: _Point, said: str, versions: Sequence[dt.date]) -> Window:
     before = said[: point.start]
     if _UP_TO.search(before) or _BEFORE.search(before):
         day = point.last if _UP_TO.search(before) else point.first - dt.timedelta(days=1)
-        return Window(None, _at(day, versions) or versions[0], point.first)
+        return Window(None, _at(day, versions) or versions[0])
     within = [day for day in versions[1:] if point.first <= day <= point.last]
     if within and not _IN_ITS_TIME.search(said) and not _SINCE.search(before):
-        return Window(_at(within[0] - dt.timedelta(days=1), versions), within[-1], point.first)
-    return Window(_at(point.last, versions), versions[-1], point.first)
+        return Window(_at(within[0] - dt.timedelta(days=1), versions), within[-1])
+    return Window(_at(point.last, versions), versions[-1])
 
 
 def _at(day: dt.date, versions: Sequence[dt.date]) -> dt.date | None:
@@ -137,12 +130,12 @@ def _days(match: re.Match[str], today: dt.date) -> tuple[dt.date, dt.date]:
         day = dt.date.fromisoformat(found["iso"])
         return day, day
     if found["month"]:
-        return _month(int(found["year"]), _MONTHS.index(found["month"]) + 1, found["day"])
+        return _month(int(found["year"]), MONTHS.index(found["month"]) + 1, found["day"])
     if found["only"] or found["relative"]:
         year = int(found["only"]) if found["only"] else today.year - ("pasado" in found["relative"])
         return dt.date(year, 1, 1), dt.date(year, 12, 31)
     count = found["count"].removeprefix("un ").split()[0]
-    number = int(count) if count.isdigit() else _NUMBERS.get(count)
+    number = int(count) if count.isdigit() else NUMBERS.get(count)
     if number is None:
         raise ValueError(count)
     day = today - dt.timedelta(days=number * (365 if found["unit"].startswith("año") else 30))

@@ -57,7 +57,6 @@ class Phrases(BaseModel):
     which_country: str
     in_general: str
     noted: str
-    noted_unknown: str
     same_there: str
     withheld: str
     forgotten: str

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.changing import History
-from actions.citing import cite, dated, month
+from actions.citing import cite
 from actions.phrases import Phrases
 from knowledge.changes import Change, Kind
+from knowledge.dates import dated, month
 from knowledge.records import Fact
 
 _AT_ONCE = 4

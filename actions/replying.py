@@ -32,7 +32,7 @@ from actions.recounting import recount_more
 from actions.short_turns import Before
 from actions.statuses import Frame, Status
 from actions.suggesting import Suggestion, readings, start, suggest
-from actions.torn import as_question, in_time, is_unclear, read_as, surely_asked_of
+from actions.torn import as_question, in_time, is_unclear, surely_asked_of
 from actions.turn import (
     AFFIRM,
     ASK,
@@ -113,8 +113,7 @@ class _Replying:
         self.context = replace(self.context, home=self.talk.home)
 
     def _in_general(self, message: Message) -> Message:
-        separator = "\n" if message.text.startswith("•") else " "
-        return replace(message, text=f"{self.phrases.in_general}{separator}{message.text}")
+        return replace(message, text=_opened(self.phrases.in_general, message.text))
 
     def _to_question(self, part: Part) -> None:
         asked = surely_asked_of(part, self.kb)
@@ -126,7 +125,7 @@ class _Replying:
         part = in_time(part)
         if asked and self._is_unclear(part):
             # What is asked for in so many words need not be asked back.
-            part = read_as(part, f"{ASK}{asked}")
+            part = part.led_by(f"{ASK}{asked}")
         if part.intent == MORE:
             self._tell_more()
         elif part.intent == CHALLENGE:
@@ -179,7 +178,7 @@ class _Replying:
         )
         lines = self.talk.beside(question, reply.told, asks=asks)
         text = above_source(reply.text, lines)
-        self.messages.append(Message(f"{before} {text}".strip(), suggestions, custom))
+        self.messages.append(Message(_opened(before, text), suggestions, custom))
         self.context = self.context.after(
             question, self._data_of(found.aspect), reply.told, reply.untold, rights_in(question, self.kb)
         )
@@ -317,3 +316,8 @@ class _Replying:
             self.policy, aspect=aspect, concepts=concepts, status=status, suggestions=suggestions
         )
         self.messages.append(Message(text, suggestions, custom))
+
+
+def _opened(opening: str, text: str) -> str:
+    """A text behind a sentence that opens it; a list begins on a line of its own."""
+    return f"{opening}{chr(10) if text.startswith('•') else ' '}{text}" if opening else text

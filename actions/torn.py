@@ -9,7 +9,7 @@ from msgspec import structs
 from actions.completing import names_data_only
 from actions.context import Context
 from actions.short_turns import SURE
-from actions.turn import ASK, FOLLOW_UP, Guess, Part, aspect_of
+from actions.turn import ASK, FOLLOW_UP, Part, aspect_of
 from knowledge.queries import KnowledgeBase
 from knowledge.words import fold
 
@@ -57,17 +57,6 @@ def is_unclear(part: Part, context: Context) -> bool:
     return best.confidence < UNSURE and bool(close)
 
 
-def read_as(part: Part, intent: str) -> Part:
-    """A part of which it is settled what it asks.
-
-    Args:
-        part: one question of a turn.
-        intent: what it asks.
-    """
-    others = [guess for guess in part.ranking if guess.intent != intent]
-    return structs.replace(part, ranking=[Guess(intent=intent, confidence=1.0), *others])
-
-
 def in_time(part: Part) -> Part:
     """ "¿Lo de la raza lo quitaron?": of two readings, words of change speak for what changed.
 
@@ -80,8 +69,7 @@ def in_time(part: Part) -> Part:
         return part
     if aspect_of(others[0].intent) != _CHANGES and part.aspect != _CHANGES:
         return part
-    rest = [guess for guess in part.ranking if aspect_of(guess.intent) != _CHANGES]
-    return structs.replace(part, ranking=[Guess(intent=f"{ASK}{_CHANGES}", confidence=1.0), *rest])
+    return part.led_by(f"{ASK}{_CHANGES}")
 
 
 def as_question(part: Part) -> Part:

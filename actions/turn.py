@@ -113,6 +113,15 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
         """The aspect asked for, if the intent asks for one."""
         return aspect_of(self.intent)
 
+    def led_by(self, intent: str) -> Part:
+        """The part once it is settled what it asks.
+
+        Args:
+            intent: what it asks; it leads the ranking with probability 1.
+        """
+        others = [guess for guess in self.ranking if guess.intent != intent]
+        return structs.replace(self, ranking=[Guess(intent=intent, confidence=1.0), *others])
+
     def learned_after(self, aspect: str) -> Guess | None:
         """What it surely asks after a turn on an aspect; of all of these, one is wanted at most."""
         learned = self.after.get(aspect)

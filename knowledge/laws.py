@@ -10,11 +10,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
+from knowledge.dates import dated, month
 from knowledge.entries import FactEntry
 from knowledge.law_entries import Cited, JurisdictionEntry, LawEntry, PlaceEntry, SentencesEntry
 
 RIGHTS, DEADLINE, AUTHORITY, COMING, NO_SOURCE = "derechos", "plazo", "autoridad", "proxima", "sin-fuente"
-_MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
 _COMPLAINT = "complaint"
 
 
@@ -135,8 +135,8 @@ def _coming(
     text = template.format(
         Within=_capital(place.within),
         law=law.short,
-        day=f"{since.day} de {_MONTHS[since.month - 1]} de {since.year}",
-        month=f"{_MONTHS[since.month - 1]} de {since.year}",
+        day=dated(since),
+        month=month(since),
     )
     return FactEntry(
         id=key(law.id, COMING),

@@ -10,7 +10,7 @@ from knowledge.choice import chosen_policy, lender_of, names_of
 from knowledge.words import fold, words
 
 # The names of the service, as alternatives.
-# Questions are read as if they were on the policy that the examples are about; see `nlu.cleaning`.
+# Questions are read as if they were on the policy that the examples are about; see `nlu.service`.
 SERVICE = "|".join(re.escape(fold(name)) for name in names_of(lender_of(chosen_policy())))
 _QUESTION_WORD = re.compile(
     r"\b(?:qué|quién(?:es)?|cuál(?:es)?|cómo|cuánt[oa]s?|cuándo|dónde|adónde|xq|pq|porqué)\b|por qué",

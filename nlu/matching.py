@@ -104,13 +104,8 @@ class ConceptMatcher:
 
     def __init__(self, names: Iterable[Name]):
         self._root = _Node()
-        self._size = 0
         for name in names:
             self._add(name)
-            self._size += 1
-
-    def __len__(self) -> int:
-        return self._size
 
     def find(
         self,

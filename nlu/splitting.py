@@ -16,6 +16,7 @@ _INTERROGATIVE = (
     r"(?:(?:a|de|con|en|por|para|hasta|desde)\s+)?"
     r"(?:qu[eé]|qui[eé]n(?:es)?|cu[aá]l(?:es)?|c[oó]mo|cu[aá]nt[oa]s?|cu[aá]ndo|d[oó]nde|xq|pq|q)"
 )
+# "a qué y con quién" are two questions, "qué y cómo" as well; "más de lo que" is none.
 _JOINT = re.compile(
     # A new sentence; or "y"/"o"/"además"/a comma before a question word or before "lo comparten".
     r"(?P<stop>[?!;\n]+|\.(?=\s)|(?<=\w)[,.:…]*\s*¿)"
@@ -24,7 +25,7 @@ _JOINT = re.compile(
     r"|,\s*(?=(?:con|a|de|para|por|hasta)\s+(?:qui[eé]n|qu[eé]|cu[aá]ndo)\b)",
     re.IGNORECASE,
 )
-# "a qué y con quién" are two questions, "qué y cómo" as well; "más de lo que" is none.
+# Whoever asks more at once gets a wall of text; what is left can be asked again.
 _MOST_PARTS = 4
 # A question in a story: how many words it has at most, and how far the next stretch begins.
 _WINDOW, _STRIDE = 16, 6

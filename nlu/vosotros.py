@@ -28,6 +28,16 @@ _IRREGULAR = {
     "volveis": "vuelven",
     "moveis": "mueven",
     "devolveis": "devuelven",
+    "podreis": "podrán",
+    "tendreis": "tendrán",
+    "habreis": "habrán",
+    "sabreis": "sabrán",
+    "querreis": "querrán",
+    "pondreis": "pondrán",
+    "saldreis": "saldrán",
+    "fuisteis": "fueron",
+    "dijisteis": "dijeron",
+    "pedisteis": "pidieron",
     "oiais": "oían",
     "veis": "ven",
     "dais": "dan",
@@ -48,7 +58,7 @@ _ENDINGS = (
     ("ais", "an"),
     ("eis", "en"),
 )
-_NO_VERB = {"seis", "dieciseis", "veintiseis", "beis", "gais", "pais"}
+_NO_VERB = {"seis", "dieciseis", "veintiseis", "beis", "gais", "pais", "anais", "gerais"}
 _VERB = re.compile(r"\b\w{2,}[aáeéií]?[aáeé]is\b", re.IGNORECASE)
 _TELL = r"cuentan?|dan?|pasan?|dicen?|mandan?|env[ií]an?|venden?|llegan?"
 _OURS = (
@@ -82,5 +92,8 @@ def _of_ustedes(verb: str) -> str:
         return verb
     if folded in _IRREGULAR:
         return _IRREGULAR[folded]
-    ending, ours = next((ending, ours) for ending, ours in _ENDINGS if folded.endswith(ending))
-    return verb[: -len(ending)].lower() + ours
+    for ending, ours in _ENDINGS:
+        if folded.endswith(ending):
+            return verb[: -len(ending)].lower() + ours
+    # A letter that only looks like an "i": "guardaıs".
+    return verb

@@ -8,8 +8,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from actions.citing import dated
 from knowledge.choice import chosen_policy, company_of
+from knowledge.dates import dated
 from knowledge.records import Fact
 
 _SHARED = Path(__file__).resolve().parent / "templates"

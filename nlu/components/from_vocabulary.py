@@ -12,7 +12,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from typing_extensions import Self
 
 from knowledge.content import read_content
-from nlu.fingerprint import made_from
+from nlu.fingerprint import made_from, policy_to_train
 from nlu.vocabulary import Vocabulary
 
 _FILE = "vocabulary.json"
@@ -80,7 +80,7 @@ class FromVocabulary(GraphComponent):
         Raises:
             ContentError: the knowledge base's content is wrong.
         """
-        vocabulary = self.part_of(Vocabulary.of(read_content()))
+        vocabulary = self.part_of(Vocabulary.of(read_content(policy=policy_to_train())))
         with self._storage.write_to(self._resource) as folder:
             (folder / _FILE).write_text(vocabulary.dump(), encoding="utf-8")
         self.use(vocabulary)

@@ -39,8 +39,8 @@ _OTHER_INTENTS = {
 class Turn:
     """What a turn asks. ``after``: the aspect of the turn before; None for the first of a dialogue.
 
-    ``about``: ids of concepts, none for all data; None where its words do not tell. ``stays``: whether it is
-    still about what the turn before was about; None where that is not known.
+    ``about``: ids of concepts, none for all data; None where its words do not tell, or not all of it.
+    ``stays``: whether it is still about what the turn before was about; None where that is not known.
     """
 
     after: str | None

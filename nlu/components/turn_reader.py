@@ -7,17 +7,20 @@ question), which the rules act on, and as ``reading``, which the answering actio
                 "ranking": [{"intent": "ask_sharing", "confidence": 0.93}, ...],
                 "nearest": [{"intent": "ask_sharing", "likeness": 0.81}, ...],
                 "mentions": [{"text": "mi IP", "start": 12, "end": 17, "concepts": ["ip_address"],
-                              "implied": False, "apart": False}],
-                "terms": [], "unmentioned": [], "kinds": ["data_category"], "cues": ["spread"],
+                              "implied": False, "apart": False, "within": []}],
+                "elsewhere": [], "terms": [], "unmentioned": [], "kinds": ["data_category"],
+                "cues": ["spread"],
                 "facts": [{"fact": "com-resumen", "share": 0.74}, ...],
                 "about": [{"concept": "ip_address", "margin": 0.31}, ...],
                 "manner": {"yes_no": false, "pronoun": true, ...},
                 "after": {"rights": {"intent": "ask_rights", "confidence": 0.71}, ...},
                 "stays": {"rights": 0.81, ...}}]}
 
-``facts`` are those that people ask for in such words, ``about`` what such questions are about. ``after``
-holds, by the aspect of a turn before it, what a short turn then surely asks, ``stays`` how probable it is
-that it is still about the matter of that turn, where it is.
+``within`` are the aspects of a question in which a mention counts, if not in all; ``elsewhere`` holds what
+counts in other aspects than the one that is asked. A mention that no name says is ``guessed``. ``facts`` are
+those that people ask for in such words, ``about`` what such questions are about. ``after`` holds, by the
+aspect of a turn before it, what a short turn then surely asks, ``stays`` how probable it is that it is still
+about the matter of that turn, where it is.
 """
 
 from __future__ import annotations

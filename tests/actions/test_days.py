@@ -22,10 +22,20 @@ TODAY = dt.date(2026, 11, 25)
         ("lo pedí hace tres semanas", "2026-11-04"),
         ("lo pedí hace 10 días", "2026-11-15"),
         ("escribí hace dos meses", "2026-09-25"),
+        ("lo pedí hace ocho días", "2026-11-17"),
+        ("hace un par de semanas que la mandé", "2026-11-11"),
+        ("la mandé esta mañana", "2026-11-25"),
+        ("la mandé anoche", "2026-11-24"),
+        ("si la mando el 10 de enero", "2027-01-10"),
     ],
 )
 def test_a_day_is_named(text: str, day: str) -> None:
     assert day_named(text, TODAY) == dt.date.fromisoformat(day)
+
+
+def test_a_date_without_a_year_is_the_nearest() -> None:
+    assert day_named("la envié el 20 de diciembre", dt.date(2027, 1, 5)) == dt.date(2026, 12, 20)
+    assert day_named("la envié el 29 de febrero", dt.date(2028, 5, 1)) == dt.date(2028, 2, 29)
 
 
 @pytest.mark.parametrize(

@@ -67,5 +67,4 @@ def test_of_a_single_version_everything_is_new() -> None:
     window = window_of("¿qué trae la última versión?", [V26], TODAY)
     assert window is not None
     assert window.base is None
-    assert window.holds(V26)
-    assert not window.holds(None)
+    assert window.end == V26

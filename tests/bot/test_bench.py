@@ -8,7 +8,7 @@ import pytest
 import yaml
 from sqlalchemy import text
 
-from bot.bench import bigger, report, sharing, stock
+from bot.bench import bigger, report, servers, sharing, stock
 from bot.bench.growth import Curve
 from bot.bench.latency import Latencies
 from bot.bench.turns import KINDS, QUESTION, turns
@@ -46,6 +46,15 @@ def test_the_stock_assistant_has_the_same_examples_and_rasas_defaults(tmp_path: 
     assert {"DIETClassifier", "TEDPolicy"} <= {one["name"] for one in config["pipeline"] + config["policies"]}
     stories = yaml.safe_load((tmp_path / "data" / "stories.yml").read_text(encoding="utf-8"))["stories"]
     assert all(len(story["steps"]) == 4 for story in stories)
+
+
+def test_what_answers_nothing_is_not_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(servers, "_STARTS_WITHIN", 0.2)
+    monkeypatch.setattr(servers.Server, "say", lambda *_: ([{"text": "Ahora no puedo."}], 0.01))
+    log = tmp_path / "log"
+    log.write_text("no such table")
+    with pytest.raises(servers.DidNotStart, match=r"'Ahora no puedo\.'(?s:.*)no such table"):
+        servers._wait_for_answer(servers.Server("Clara", 1), log)
 
 
 def test_times_faster_is_the_median_over_pairs() -> None:

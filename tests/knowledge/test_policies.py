@@ -6,11 +6,15 @@ import re
 from pathlib import Path
 
 import pytest
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.paths import PROJECT
 from knowledge.choice import company_of, lender_of, names_of
 from knowledge.content import policies, read_content
 from knowledge.errors import ContentError
+from nlu.components.concept_linker import ConceptLinker
 from nlu.fingerprint import policy_to_train
 from nlu.service import as_trained
 from nlu.vocabulary import Vocabulary
@@ -118,6 +122,19 @@ def test_one_model_serves_a_policy_that_brings_no_names(
     own = Vocabulary.of(read_content(policy="zancada"))
     assert Vocabulary.of(read_content(policy="netflix")).covers(own)
     assert not own.covers(Vocabulary.of(read_content(policy="netflix")))
+
+
+def test_a_model_made_for_another_policy_has_the_names_it_was_lent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLARA_POLICY", "zancada")
+    storage, resource = LocalModelStorage(tmp_path), Resource("linker")
+    linker = ConceptLinker(Vocabulary.of(read_content(policy="zancada")), storage, resource)
+    linker.train(TrainingData())
+    with storage.read_from(resource) as folder:
+        [file] = folder.iterdir()
+        stored = Vocabulary.parse(file.read_text(encoding="utf-8"))
+    assert stored.covers(ConceptLinker.part_of(Vocabulary.of(read_content(policy="netflix"))))
 
 
 def test_questions_are_read_as_if_on_the_policy_of_the_examples() -> None:

@@ -21,6 +21,8 @@ from nlu.vosotros import as_ustedes
         ("¿quién os da mi teléfono?", "¿quién les da a ustedes mi teléfono?"),
         ("¿qué os cuenta a vosotros?", "¿qué les cuenta a ustedes?"),
         ("vuestras cookies", "sus cookies"),
+        ("¿podréis borrarlo?", "¿podrán borrarlo?"),
+        ("¿adónde fuisteis?", "¿adónde fueron?"),
     ],
 )
 def test_it_becomes_what_everybody_says(text: str, meant: str) -> None:
@@ -29,7 +31,15 @@ def test_it_becomes_what_everybody_says(text: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["mi hija tiene seis años", "¿decís que sí?", "otros países", "los mismos datos", "¿guardás algo?"],
+    [
+        "mi hija tiene seis años",
+        "¿decís que sí?",
+        "otros países",
+        "¿qué guardaıs?",
+        "soy Anais, de Minas Gerais",
+        "los mismos datos",
+        "¿guardás algo?",
+    ],
 )
 def test_everything_else_stays(text: str) -> None:
     assert as_ustedes(text) == text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from actions.citing import dated
 from knowledge.database import reading
+from knowledge.dates import dated
 from knowledge.models import PolicyVersion
 from knowledge.queries import KnowledgeBase
 

@@ -6,12 +6,12 @@ import datetime as dt
 from html import escape
 from xml.etree import ElementTree
 
-from actions.citing import dated
 from bot.web.changes.asked import Asked
 from bot.web.changes.page import counted
 from bot.web.changes.timeline import Step, steps
 from bot.web.templating import citation
 from knowledge.changes import Change, Kind
+from knowledge.dates import dated
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _MARKS = {Kind.ADDED: "Añadido", Kind.REWORDED: "Cambiado", Kind.REMOVED: "Quitado"}
