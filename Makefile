@@ -55,7 +55,7 @@ fuzz: setup-dev knowledge train ## give every reader 100,000 generated inputs in
 test: lint knowledge train ## everything that CI runs
 	@.venv/bin/pytest
 
-soak: setup-dev knowledge train ## the long runs: faults at any time, for half an hour
+soak: setup-dev knowledge train ## the long runs: faults at any time (a quarter of an hour)
 	@.venv/bin/pytest -m soak
 
 setup:
