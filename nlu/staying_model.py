@@ -16,7 +16,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline
 
-from nlu.turn_form import Scores, features
+from nlu.turn_form import Matter, Scores, features
 
 
 class StayingModel:
@@ -34,9 +34,14 @@ class StayingModel:
             ]
         )
         self._befores: list[str] = []
+        self._kinds: dict[str, str] = {}
 
     def fit(
-        self, turns: Sequence[Mapping[str, Any]], befores: Sequence[str], stays: Sequence[bool]
+        self,
+        turns: Sequence[Mapping[str, Any]],
+        befores: Sequence[str],
+        stays: Sequence[bool],
+        matters: Sequence[Matter] | None = None,
     ) -> StayingModel:
         """Learn from labelled turns, of which some stay and some do not.
 
@@ -44,24 +49,28 @@ class StayingModel:
             turns: the turns as `nlu.components.question_parts.as_part` gives them.
             befores: the aspect of the turn before each.
             stays: whether each is still about what that was about.
+            matters: what the turn before each was about, if that is known.
 
         Returns:
             Itself.
         """
         self._befores = sorted(set(befores))
-        self._model.fit([features(turn, before) for turn, before in zip(turns, befores, strict=True)], stays)
+        about = matters or [()] * len(turns)
+        self._kinds = {concept: kind for matter in about for concept, kind in matter}
+        self._model.fit([features(*one) for one in zip(turns, befores, about, strict=True)], stays)
         return self
 
-    def after(self, turn: Mapping[str, Any]) -> dict[str, float]:
+    def after(self, turn: Mapping[str, Any], about: Sequence[str] = ()) -> dict[str, float]:
         """How probable it is that a turn stays, after each aspect.
 
         Args:
             turn: a part of a reading, as `nlu.components.question_parts.as_part` gives it.
+            about: ids of the concepts that the turn before was about; unknown ones are ignored.
 
         Returns:
             By the aspect before, the probability.
         """
-        scores = self._scores.of(turn)
+        scores = self._scores.of(turn, [(one, self._kinds[one]) for one in about if one in self._kinds])
         return dict(zip(self._befores, expit(scores[:, 1] - scores[:, 0]).tolist(), strict=True))
 
     @functools.cached_property

@@ -1,7 +1,8 @@
 """What can be seen of a short turn that follows another, for models that are linear in it.
 
 A turn has features by itself, and the telling ones again together with the aspect of the turn before: "¿y la
-policía?" leads elsewhere after purposes than after recipients.
+policía?" leads elsewhere after purposes than after recipients; and together with what that was about: "¿y cómo lo
+saco?" is asked otherwise of a person than of data.
 """
 
 from __future__ import annotations
@@ -22,24 +23,32 @@ if TYPE_CHECKING:
 _OF_WORDS = 0.5
 _LEAST, _LONG = 1e-3, 12
 _FLOOR = -math.log(_LEAST)
+# Of more concepts than these, each single one tells little.
+_MOST = 3
+
+# What a turn was about: ids of concepts, each with its kind.
+Matter = Sequence[tuple[str, str]]
 
 
-def features(turn: Mapping[str, Any], before: str) -> dict[str, float]:
-    """All features of a turn after an aspect.
+def features(turn: Mapping[str, Any], before: str, matter: Matter = ()) -> dict[str, float]:
+    """All features of a turn after another.
 
     Args:
         turn: a part of a reading, as `nlu.components.question_parts.as_part` gives it.
         before: the aspect of the turn before.
+        matter: what that was about.
 
     Returns:
         Their values by their names.
     """
     said = _said(turn)
+    crossed = _with_before(turn, said)
     return {
         **_own(turn, said),
         f"after {before}": 1.0,
         "same": _same(turn, before),
-        **{f"after {before} {name}": value for name, value in _with_before(turn, said).items()},
+        **{f"after {before} {name}": value for name, value in crossed.items()},
+        **_with_matter(turn, crossed, matter),
     }
 
 
@@ -70,10 +79,16 @@ class Scores:
                     crossed.setdefault(name[len(start) :], empty.copy())[number] = self._weights[place]
         self._crossed = crossed
 
-    def of(self, turn: Mapping[str, Any]) -> NDArray[np.float32]:
-        """Scores of shape (aspects before, classes)."""
+    def of(self, turn: Mapping[str, Any], matter: Matter = ()) -> NDArray[np.float32]:
+        """Scores of shape (aspects before, classes).
+
+        Args:
+            turn: a part of a reading, as `nlu.components.question_parts.as_part` gives it.
+            matter: what the turn before was about.
+        """
         said = _said(turn)
-        own, with_before = _own(turn, said), _with_before(turn, said)
+        with_before = _with_before(turn, said)
+        own = {**_own(turn, said), **_with_matter(turn, with_before, matter)}
         known = [(self._places[name], value) for name, value in own.items() if name in self._places]
         places, values = zip(*known, strict=True) if known else ((), ())
         total = self._after + self._bias
@@ -127,6 +142,17 @@ def _with_before(turn: Mapping[str, Any], said: Sequence[str]) -> dict[str, floa
         **{f"has {clue}": 1.0 for clue in [*turn["kinds"], *turn["cues"]]},
         **{f"says {word}": _OF_WORDS for word in said},
     }
+
+
+def _with_matter(turn: Mapping[str, Any], crossed: Mapping[str, float], matter: Matter) -> dict[str, float]:
+    """What counts together with what the turn before was about: by its kind, and a little by itself."""
+    read = f"read {turn['ranking'][0]['intent']}"
+    seen: dict[str, float] = {}
+    for kind in {kind for _, kind in matter}:
+        seen |= {f"of a {kind}": 1.0, **{f"of a {kind} {name}": value for name, value in crossed.items()}}
+    for one in [concept for concept, _ in matter[:_MOST]] or ["nothing"]:
+        seen |= {f"of {one}": 1.0, f"of {one} {read}": 1.0}
+    return seen
 
 
 def _said(turn: Mapping[str, Any]) -> list[str]:

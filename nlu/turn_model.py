@@ -2,7 +2,7 @@
 
 "¿Y quién lo ve?" asks the same after anything; "¿y con qué derecho?", "¿y si no me la dan?" do not. One
 opinion is on form: it sees what the turn alone was read as, its words, the kinds of what it names, and all
-these together with the aspect of the turn before. The other is on meaning (see `nlu.turn_meaning`),
+these together with the aspect of the turn before and with what that was about. The other is on meaning (see `nlu.turn_meaning`),
 where that was looked for. Both must find an intent likely.
 """
 
@@ -19,7 +19,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline
 
-from nlu.turn_form import Scores, features
+from nlu.turn_form import Matter, Scores, features
 from nlu.turn_meaning import TurnMeaning
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class TurnModel:
             ]
         )
         self._befores: list[str] = []
+        self._kinds: dict[str, str] = {}
         self._meaning: TurnMeaning | None = None
         self._meaning_share = meaning_share
 
@@ -55,6 +56,7 @@ class TurnModel:
         befores: Sequence[str],
         intents: Sequence[str],
         meanings: NDArray[np.float32] | None = None,
+        matters: Sequence[Matter] | None = None,
     ) -> TurnModel:
         """Learn from labelled turns.
 
@@ -63,30 +65,38 @@ class TurnModel:
             befores: the aspect of the turn before each.
             intents: what each asks there.
             meanings: where the turns' meanings lie, of shape (turns, axes); without them, form alone counts.
+            matters: what the turn before each was about, if that is known.
 
         Returns:
             Itself.
         """
         self._befores = sorted(set(befores))
-        seen = [features(turn, before) for turn, before in zip(turns, befores, strict=True)]
+        about = matters or [()] * len(turns)
+        self._kinds = {concept: kind for matter in about for concept, kind in matter}
+        seen = [features(*one) for one in zip(turns, befores, about, strict=True)]
         self._model.fit(seen, list(intents))
         if meanings is not None:
             self._meaning = TurnMeaning().fit(meanings, befores, intents, self._scores.classes)
         return self
 
     def after(
-        self, turn: Mapping[str, Any], meaning: NDArray[np.float32] | None = None
+        self,
+        turn: Mapping[str, Any],
+        meaning: NDArray[np.float32] | None = None,
+        about: Sequence[str] = (),
     ) -> dict[str, tuple[str, float]]:
         """What a turn asks after each aspect.
 
         Args:
             turn: a part of a reading, as `nlu.components.question_parts.as_part` gives it.
             meaning: where its meaning lies, if that was looked for.
+            about: ids of the concepts that the turn before was about; unknown ones are ignored.
 
         Returns:
             By the aspect before, the most probable intent and its probability.
         """
-        scores: NDArray[Any] = self._scores.of(turn)
+        matter = [(one, self._kinds[one]) for one in about if one in self._kinds]
+        scores: NDArray[Any] = self._scores.of(turn, matter)
         if meaning is not None and self._meaning is not None:
             scores = self._agreed(scores, self._meaning.after(meaning))
         shares = np.exp(scores - scores.max(axis=1, keepdims=True))

@@ -25,8 +25,11 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.fingerprint import made_from
 
 TURNS = Path(__file__).resolve().parents[1] / "turns"
-# On a message: the aspect of the turn that it follows, what it is about, and whether that stays the same.
-AFTER, ABOUT, STAYS = "after", "about", "stays"
+# On a message: the aspect of the turn that it follows, what was asked there, what it is about, and whether that
+# stays the same.
+AFTER, ASKED_BEFORE, ABOUT, STAYS = "after", "asked_before", "about", "stays"
+# On a message that is no example, but is read like one: what was asked before turns, as it was written.
+EARLIER = "earlier"
 _MORE, _COLUMNS, _ALL, _STAYING = "more", (4, 5), "-", "+"
 _OTHER_INTENTS = {
     "challenge": "challenge",
@@ -37,7 +40,7 @@ _OTHER_INTENTS = {
 
 @dataclass(frozen=True)
 class Turn:
-    """What a turn asks. ``after``: the aspect of the turn before; None for the first of a dialogue.
+    """What a turn asks. ``after``: the aspect of the turn before, ``before`` what was asked there; None for the first.
 
     ``about``: ids of concepts, none for all data; None where its words do not tell, or not all of it.
     ``stays``: whether it is still about what the turn before was about; None where that is not known.
@@ -48,12 +51,13 @@ class Turn:
     text: str
     about: tuple[str, ...] | None = None
     stays: bool | None = None
+    before: str | None = None
 
 
 # To Rasa a featurizer: only those may change what is trained on.
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=False)
 class TurnExamples(GraphComponent):
-    """Adds the turns to the training examples; comes before what reads these, and reads no message itself."""
+    """Adds the turns and what was asked before them to what is trained on; comes before what reads these."""
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
@@ -72,30 +76,35 @@ class TurnExamples(GraphComponent):
         return cls()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Add the turns, each a message with its intent, the aspect before it, if any, and what it is about.
+        """Add the turns, each a message with its intent and what else is known of it, and the questions before them.
 
         Args:
             training_data: the examples.
 
         Returns:
-            The same, and the turns.
+            The same, the turns, and the questions, which have no intent.
 
         Raises:
             ValueError: a line of a file is not in the format.
         """
+        turns = list(read_turns(TURNS))
         added = [
             Message(
                 {
                     TEXT: turn.text,
                     INTENT: turn.intent,
                     AFTER: turn.after,
+                    ASKED_BEFORE: turn.before,
                     ABOUT: turn.about,
                     STAYS: turn.stays,
                 }
             )
-            for turn in read_turns(TURNS)
+            for turn in turns
         ]
-        return training_data.merge(TrainingData(training_examples=added))
+        earlier = [
+            Message({TEXT: one, EARLIER: one}) for one in sorted({turn.before or "" for turn in turns} - {""})
+        ]
+        return training_data.merge(TrainingData(training_examples=[*added, *earlier]))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Leave messages as they are (Rasa's interface)."""
@@ -123,9 +132,10 @@ def read_turns(folder: Path) -> Iterator[Turn]:
                     or bool(columns[0]) != bool(columns[1])
                 ):
                     raise ValueError(f"{file.name}:{number}: expected after, before, asks, text[, about]")
-                after, _, asked, text, *about = columns
+                after, before, asked, text, *about = columns
                 intent = _OTHER_INTENTS.get(asked, f"ask_{asked}")
-                yield Turn(after or None, intent, text, *_matter("".join(about), first=not after))
+                about_it, stays = _matter("".join(about), first=not after)
+                yield Turn(after or None, intent, text, about_it, stays, before or None)
 
 
 def _matter(column: str, *, first: bool) -> tuple[tuple[str, ...] | None, bool | None]:

@@ -37,6 +37,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -47,6 +48,7 @@ from nlu.asked_model import AskedModel
 from nlu.aspect_model import VIEWS, AspectModel, Judgement, Sample
 from nlu.components.asked_questions import asked_model
 from nlu.components.concept_linker import CONCEPT, ConceptLinker
+from nlu.components.earlier import about_before, matters_of
 from nlu.components.question_parts import (
     Clitics,
     Ranking,
@@ -61,7 +63,7 @@ from nlu.components.question_parts import (
 )
 from nlu.components.rankings import beyond_manners, in_plain_words
 from nlu.components.scope import cautious
-from nlu.components.turn_examples import AFTER, STAYS
+from nlu.components.turn_examples import AFTER, ASKED_BEFORE, STAYS
 from nlu.components.what_is_asked import chosen_of, in_need, point_of
 from nlu.danger import speaks_of_danger
 from nlu.fingerprint import made_from
@@ -190,6 +192,9 @@ class TurnReader(GraphComponent, IntentClassifier):
             [sample_of_message(example) for example in examples],
             [example.get(INTENT) for example in examples],
         )
+        self._asked = asked_model([*examples, *turns])
+        before = matters_of(training_data.training_examples, self._asked, settings["guess_at"])
+        matters = [before[turn.get(ASKED_BEFORE)] for turn in turns]
         with found_before([turn.get(TEXT) for turn in turns]):
             read = [self._read(turn)[0] for turn in turns]
             placed = self._meanings(read)
@@ -198,6 +203,7 @@ class TurnReader(GraphComponent, IntentClassifier):
             [turn.get(AFTER) for turn in turns],
             [turn.get(INTENT) for turn in turns],
             placed,
+            matters,
         )
         known = [place for place, turn in enumerate(turns) if turn.get(STAYS) is not None]
         if known:
@@ -205,8 +211,8 @@ class TurnReader(GraphComponent, IntentClassifier):
                 [read[place][1] for place in known],
                 [turns[place].get(AFTER) for place in known],
                 [turns[place].get(STAYS) for place in known],
+                [matters[place] for place in known],
             )
-        self._asked = asked_model([*examples, *turns])
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / _FILE)
             joblib.dump(self._turns, folder / _TURNS_FILE)
@@ -223,11 +229,12 @@ class TurnReader(GraphComponent, IntentClassifier):
         found = iter(self._model.placed(missing) if missing else ())
         return np.array([next(found) if one.meaning is None else one.meaning for one, _ in read])
 
-    def process(self, messages: list[Message]) -> list[Message]:
+    def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         """Set intent, ranking and reading.
 
         Args:
             messages: linked messages.
+            tracker: the conversation that they belong to, if there is one.
 
         Returns:
             The same messages; one without a known word is out of scope.
@@ -235,10 +242,12 @@ class TurnReader(GraphComponent, IntentClassifier):
         for message in messages:
             if self._model is None:
                 continue
-            parts = [
-                self._guessed({**part, **self._after(read, part), **self._likely(part["text"])})
-                for read, part in self._read(message)
-            ]
+            parts, about = [], about_before(tracker)
+            for read, part in self._read(message):
+                known = {**part, **self._after(read, part, about), **self._likely(part["text"])}
+                parts.append(self._guessed(known))
+                # What the next question of the message leans on.
+                about = [one for mention in parts[-1]["mentions"] for one in mention["concepts"]] or about
             ranking = [
                 {"name": guess["intent"], "confidence": guess["confidence"]} for guess in parts[0]["ranking"]
             ]
@@ -270,17 +279,17 @@ class TurnReader(GraphComponent, IntentClassifier):
         mention = {**guessed, "implied": True, "apart": False, "within": []}
         return {**part, "mentions": [*part["mentions"], mention]}
 
-    def _after(self, read: Read, part: dict[str, Any]) -> dict[str, Any]:
+    def _after(self, read: Read, part: dict[str, Any], about: list[str]) -> dict[str, Any]:
         if self._turns is None or part["manner"]["length"] > _SHORT:
             return {"after": {}, "stays": {}}
         asks = {
             before: {"intent": intent, "confidence": round(confidence, 4)}
-            for before, (intent, confidence) in self._turns.after(part, read.meaning).items()
+            for before, (intent, confidence) in self._turns.after(part, read.meaning, about).items()
             if confidence >= self._config["lean_at"]
         }
         stays = {
             before: round(likely, 2)
-            for before, likely in (self._staying.after(part).items() if self._staying else ())
+            for before, likely in (self._staying.after(part, about).items() if self._staying else ())
             if likely >= self._config["stay_at"]
         }
         return {"after": asks, "stays": stays}

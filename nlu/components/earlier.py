@@ -1,0 +1,55 @@
+"""What the turn before was about: in training by its words, in a conversation by what was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from nlu.asked_model import AskedModel
+from nlu.components.concept_linker import CONCEPT, WITHIN
+from nlu.components.turn_examples import EARLIER
+from nlu.turn_form import Matter
+
+_SLOT = "concepts"
+
+
+def matters_of(messages: Sequence[Message], asked: AskedModel, guess_at: float) -> dict[str, Matter]:
+    """What earlier questions were about: what they name, and what such questions are surely about.
+
+    Args:
+        messages: linked training messages; those without `EARLIER` only tell of which kind concepts are.
+        asked: says what questions are about.
+        guess_at: how sure that must be.
+
+    Returns:
+        The matters by the earlier questions, as they were written.
+    """
+    named = [_named(message) for message in messages]
+    kinds = {concept: kind for matter in named for concept, kind in matter}
+    found: dict[str, Matter] = {}
+    for message, matter in zip(messages, named, strict=True):
+        if message.get(EARLIER):
+            _, about = asked.near(message.get(TEXT))
+            guessed = [(one, kinds[one]) for one, margin in about if margin >= guess_at and one in kinds]
+            found[message.get(EARLIER)] = list(dict.fromkeys([*matter, *guessed]))
+    return found
+
+
+def about_before(tracker: DialogueStateTracker | None) -> list[str]:
+    """Ids of the concepts that the last answer of a conversation was about.
+
+    Args:
+        tracker: the conversation, if there is one.
+    """
+    return list(tracker.get_slot(_SLOT) or ()) if tracker is not None else []
+
+
+def _named(message: Message) -> list[tuple[str, str]]:
+    return [
+        (entity["value"], entity["kind"])
+        for entity in message.get(ENTITIES, [])
+        if entity["entity"] == CONCEPT and not entity[WITHIN]
+    ]
