@@ -49,6 +49,7 @@ from knowledge.law_entries import (
 )
 from knowledge.laws import statements
 from knowledge.pages import Places, read_entries, read_entry, read_names, read_page, with_own
+from knowledge.records import mainly
 
 CONTENT = choice.CONTENT
 
@@ -106,20 +107,9 @@ class Content:
             (question, _newest(asked.fact, replaced)) for asked in self.asked for question in asked.questions
         ]
 
-    def mainly_about(self, most: int, broad: int) -> dict[str, tuple[str, ...]]:
-        """What each fact is mainly about.
-
-        Args:
-            most: how many of the concepts that it lists, the first, are its matter.
-            broad: a fact that lists more than so many is about none in particular.
-
-        Returns:
-            Ids of concepts by the fact's id.
-        """
-        return {
-            fact.id: tuple(fact.concepts[:most]) if len(fact.concepts) <= broad else ()
-            for _, fact in self.facts
-        }
+    def mainly_about(self) -> dict[str, tuple[str, ...]]:
+        """Ids of the concepts that each fact is mainly about, by the fact's id."""
+        return {fact.id: mainly(fact.concepts) for _, fact in self.facts}
 
     def error(self, problem: str, kind: str, entry: str) -> ContentError:
         """A `ContentError` at the place of an entry of a kind ("facts", "concepts" …)."""

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # A fact about more concepts than this is about data at large: a catch-all.
 CATCH_ALL = 8
+# A fact is mainly about so many concepts, the first; one that lists more than these is about none of them.
+_MAINLY, _BROAD = 2, 4
+
+
+def mainly(concepts: Sequence[str]) -> tuple[str, ...]:
+    """Of what a fact lists, what it is mainly about.
+
+    >>> mainly(["payment", "email", "device_id"]), mainly(["name", "email", "phone", "payment", "voice"])
+    (('payment', 'email'), ())
+
+    Args:
+        concepts: ids, the main one first.
+    """
+    return tuple(concepts[:_MAINLY]) if len(concepts) <= _BROAD else ()
 
 
 @dataclass(frozen=True)
@@ -51,6 +66,11 @@ class Fact:
         """Whether the text of a version is known to state it; an undated fact is in none."""
         last = self.citation.as_of
         return last is not None and (self.since or last) <= day <= last
+
+    @property
+    def mainly_about(self) -> tuple[str, ...]:
+        """Ids of the concepts that it is mainly about."""
+        return mainly(self.concepts)
 
     @property
     def is_catch_all(self) -> bool:

@@ -1,8 +1,8 @@
 """What can be seen of a short turn that follows another, for models that are linear in it.
 
 A turn has features by itself, and the telling ones again together with the aspect of the turn before: "¿y la
-policía?" leads elsewhere after purposes than after recipients; and together with what that was about: "¿y cómo lo
-saco?" is asked otherwise of a person than of data.
+policía?" leads elsewhere after purposes than after recipients. They count together with what that was about,
+too: "¿y cómo lo saco?" is asked otherwise of a person than of data.
 """
 
 from __future__ import annotations

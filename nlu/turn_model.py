@@ -2,8 +2,8 @@
 
 "¿Y quién lo ve?" asks the same after anything; "¿y con qué derecho?", "¿y si no me la dan?" do not. One
 opinion is on form: it sees what the turn alone was read as, its words, the kinds of what it names, and all
-these together with the aspect of the turn before and with what that was about. The other is on meaning (see `nlu.turn_meaning`),
-where that was looked for. Both must find an intent likely.
+these together with the aspect of the turn before and with what that was about. The other is on meaning (see
+`nlu.turn_meaning`), where that was looked for. Both must find an intent likely.
 """
 
 from __future__ import annotations

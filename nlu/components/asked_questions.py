@@ -12,9 +12,6 @@ from nlu.asked_model import AskedModel
 from nlu.components.turn_examples import ABOUT
 from nlu.fingerprint import policy_to_train
 
-# A fact is mainly about so many concepts, the first; one that lists more than these is about none of them.
-_MAINLY, _BROAD = 2, 4
-
 
 def asked_model(turns: Sequence[Message]) -> AskedModel:
     """Learned from what people ask for each fact, and from turns of which is known what they are about.
@@ -28,7 +25,7 @@ def asked_model(turns: Sequence[Message]) -> AskedModel:
     content = read_content(policy=policy_to_train())
     if not content.questions:
         return AskedModel()
-    about = content.mainly_about(_MAINLY, _BROAD)
+    about = content.mainly_about()
     labelled = [one for one in turns if one.get(ABOUT) is not None]
     return AskedModel().fit(
         [*(question for question, _ in content.questions), *(one.get(TEXT) for one in labelled)],

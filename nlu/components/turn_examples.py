@@ -25,8 +25,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.fingerprint import made_from
 
 TURNS = Path(__file__).resolve().parents[1] / "turns"
-# On a message: the aspect of the turn that it follows, what was asked there, what it is about, and whether that
-# stays the same.
+# On a message: the aspect of the turn that it follows, what was asked there, what it is about, and whether
+# that stays the same.
 AFTER, ASKED_BEFORE, ABOUT, STAYS = "after", "asked_before", "about", "stays"
 # On a message that is no example, but is read like one: what was asked before turns, as it was written.
 EARLIER = "earlier"
@@ -40,8 +40,9 @@ _OTHER_INTENTS = {
 
 @dataclass(frozen=True)
 class Turn:
-    """What a turn asks. ``after``: the aspect of the turn before, ``before`` what was asked there; None for the first.
+    """What a turn asks.
 
+    ``after``: the aspect of the turn before, ``before`` what was asked there; both None for a first turn.
     ``about``: ids of concepts, none for all data; None where its words do not tell, or not all of it.
     ``stays``: whether it is still about what the turn before was about; None where that is not known.
     """
@@ -76,7 +77,7 @@ class TurnExamples(GraphComponent):
         return cls()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Add the turns, each a message with its intent and what else is known of it, and the questions before them.
+        """Add the turns, each with its intent and what else is known of it, and the questions before them.
 
         Args:
             training_data: the examples.

@@ -208,3 +208,9 @@ def test_a_right_is_not_denied_by_what_cannot_be_switched_off(real_kb: Knowledge
     erasure = Mention(text="borren", concepts=["erasure"], implied=True)
     erased = answer(replace(asked, mentions=(*asked.mentions, erasure)), real_kb)
     assert erased.facts[0].key != "con-voz" or erased.verdict is None
+
+
+def test_an_answer_is_about_what_its_first_fact_is_mainly_about(ask: Callable[..., Answer]) -> None:
+    found = ask("control", "browsing_history", text="¿cómo lo quito?")
+    assert found.facts[0].key == "con-conductual"
+    assert "ad_interactions" in found.implied

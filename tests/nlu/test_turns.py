@@ -8,9 +8,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from rasa.shared.nlu.training_data.message import Message
 
 from knowledge.content import read_content
-from nlu.components.turn_examples import TURNS, Turn, read_turns
+from nlu.asked_model import AskedModel
+from nlu.components.earlier import matters_of
+from nlu.components.turn_examples import EARLIER, TURNS, Turn, read_turns
 from nlu.staying_model import StayingModel
 from nlu.turn_form import features
 from nlu.turn_meaning import TurnMeaning
@@ -57,7 +60,8 @@ def test_a_line_out_of_format_is_named(tmp_path: Path, line: str) -> None:
 
 def test_quotes_are_as_they_were_typed(tmp_path: Path) -> None:
     (tmp_path / "one.tsv").write_text('definition\t¿qué son?\tmore\t"terceros"?\n', encoding="utf-8")
-    assert list(read_turns(tmp_path)) == [Turn("definition", "ask_more", '"terceros"?')]
+    [turn] = read_turns(tmp_path)
+    assert turn == Turn("definition", "ask_more", '"terceros"?', before="¿qué son?")
 
 
 def test_what_a_turn_is_about_may_be_labelled(tmp_path: Path) -> None:
@@ -109,6 +113,48 @@ def test_the_same_words_ask_something_else_after_something_else() -> None:
     assert all(0.5 < confidence <= 1 for _, confidence in found.values())
 
 
+def test_the_same_words_ask_something_else_of_something_else() -> None:
+    data, person = [("photos", "data_category")], [("other_users", "recipient")]
+    said = [(data, "ask_control"), (person, "ask_security")] * 20
+    model = TurnModel(strength=10.0).fit(
+        [turn("¿y cómo lo saco?", "ask_control") for _ in said],
+        ["sharing"] * len(said),
+        [intent for _, intent in said],
+        matters=[matter for matter, _ in said],
+    )
+    asked = turn("¿cómo lo saco?", "ask_control")
+    assert model.after(asked, about=["photos"])["sharing"][0] == "ask_control"
+    assert model.after(asked, about=["other_users"])["sharing"][0] == "ask_security"
+    assert model.after(asked, about=["no such thing"]) == model.after(asked)
+
+
+def test_whether_a_turn_stays_depends_on_what_was_before() -> None:
+    data, person = [("photos", "data_category")], [("other_users", "recipient")]
+    model = StayingModel(strength=10.0).fit(
+        [turn("¿y el correo?", "ask_control")] * 8, ["sharing"] * 8, [True, False] * 4, [data, person] * 4
+    )
+    asked = turn("¿y el correo?", "ask_control")
+    assert model.after(asked, ["photos"])["sharing"] > 0.5 > model.after(asked, ["other_users"])["sharing"]
+
+
+def test_what_was_asked_before_tells_what_turns_follow() -> None:
+    def message(text: str, *named: str, earlier: str | None = None) -> Message:
+        entities = [
+            {"entity": "concept", "value": one, "kind": "data_category", "within": []} for one in named
+        ]
+        return Message({"text": text, "entities": entities, EARLIER: earlier})
+
+    known = [message("¿y mi foto?", "photos"), message("¿y mi voz?", "voice")]
+    asked = AskedModel().fit(
+        ["¿me graban hablando?", "¿me oyen hablando?", "¿suben mi foto?", "¿ven mi foto?"] * 3,
+        ["col-voz", "col-voz", "col-foto", "col-foto"] * 3,
+        [("voice",), ("voice",), ("photos",), ("photos",)] * 3,
+    )
+    earlier = message("¿quién ve mi correo si me graban hablando?", "email", earlier="quien ve mi correo")
+    found = matters_of([*known, earlier], asked, guess_at=0.0)
+    assert found == {"quien ve mi correo": [("email", "data_category"), ("voice", "data_category")]}
+
+
 def test_a_turn_is_read_after_all_aspects_as_scikit_learn_reads_it_after_each() -> None:
     said = [
         ("rights", "¿y si no me responden?", "ask_rights"),
@@ -117,15 +163,17 @@ def test_a_turn_is_read_after_all_aspects_as_scikit_learn_reads_it_after_each() 
         ("collection", "¿a quién?", "ask_sharing"),
         ("retention", "¿por cuánto?", "ask_retention"),
     ] * 4
+    matter = [("voice", "data_category"), ("email", "data_category")]
     model = TurnModel().fit(
         [turn(text, intent) for _, text, intent in said],
         [before for before, _, _ in said],
         [intent for _, _, intent in said],
+        matters=[matter, [], matter[:1], [("police", "recipient")], matter] * 4,
     )
     for text in ("¿y si no responden a quién?", "¿qué?", "por cuánto por cuánto"):
         asked = {**turn(text, "ask_rights"), "kinds": ["recipient"], "cues": ["spread"]}
-        for before, (intent, probability) in model.after(asked).items():
-            row = model._model.predict_proba([features(asked, before)])[0]
+        for before, (intent, probability) in model.after(asked, about=["voice", "email"]).items():
+            row = model._model.predict_proba([features(asked, before, matter)])[0]
             assert intent == model._model.classes_[row.argmax()]
             assert probability == pytest.approx(row.max(), rel=1e-4)
 
