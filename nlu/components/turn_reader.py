@@ -107,7 +107,8 @@ class TurnReader(GraphComponent, IntentClassifier):
         for a message that names data, ``decline_telling_at`` for one that names what only privacy is about.
         ``lean_at``: how probable what a short turn asks after another must be to be told.
         ``stay_at``: how probable it must be that a short turn is still about what the turn before was about.
-        ``guess_at``: how sure it must be that a question is about what no name in it names.
+        ``guess_at``: how sure it must be that a question is about what no name in it names; a margin, from
+        which on replies still begin with the fact that is asked for as often (`docs/understanding.md`).
         """
         return {
             "strength": 20.0,
@@ -115,12 +116,12 @@ class TurnReader(GraphComponent, IntentClassifier):
             "sure_at": 0.85,
             "views": list(VIEWS),
             "part_confidence": 0.45,
-            "decline_at": 0.25,
-            "decline_named_at": 0.6,
-            "decline_telling_at": 0.75,
+            "decline_at": 0.2,
+            "decline_named_at": 0.5,
+            "decline_telling_at": 0.65,
             "lean_at": 0.3,
-            "stay_at": 0.75,
-            "guess_at": 0.0,
+            "stay_at": 0.65,
+            "guess_at": -0.3,
         }
 
     def __init__(
