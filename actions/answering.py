@@ -176,10 +176,7 @@ def _implied(
     own = [one for one in kb.concepts(abouts) if one.kind not in kinds or one.kind == _DATA]
     termed = [one for fact in kb.facts_by_key(question.terms) if fact in told for one in fact.concepts]
     led = [one for fact in told[:1] for one in fact.mainly_about]
-    # What is only guessed counts where something is told of it.
-    spoken_of = {one for fact in told for one in fact.concepts}
-    likely = [one for one in question.concepts if one not in question.guessed or one in spoken_of]
-    also = [*kb.concepts(likely), *own, *kb.concepts([*termed, *question.told, *led])]
+    also = [*kb.concepts(question.concepts), *own, *kb.concepts([*termed, *question.told, *led])]
     return tuple(dict.fromkeys(concept.id for concept in also if concept.id not in named))
 
 

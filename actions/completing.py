@@ -63,6 +63,8 @@ _MY_DATA_THEN_THEM = re.compile(r"\b(?:mis|nuestros|los) datos\b.*\b(?:los|se lo
 _ANYBODY = {"third_parties", "partner_companies"}
 _CONTROL, _SHARING = "control", "sharing"
 _DATA = {"dato", "datos", "informacion", "info", "data", "personal", "personales", "privados", "cosas"}
+# "¿Qué derechos tengo?" is not asked of what was told before.
+_AT_LARGE = _DATA | {"derechos"}
 _MINE = re.compile(r"mis?\b")
 _NOT_ABOUT_RIGHTS = {"collection", "source", "purpose", "sharing", "advertising", "transfer", "cookies"}
 _NO_SALE = "no_sale"
@@ -278,10 +280,10 @@ def _stays(part: Part, mentions: list[Mention], lasting: list[str], context: Con
 
 
 def _says_all(part: Part) -> bool:
-    """Whether a turn is of nothing before it: of all data, of data called one's own, of what is new."""
+    """Whether a turn is of nothing before it: of all data or rights, of data called one's own, of news."""
     own = any(_MINE.match(fold(mention.text)) for mention in part.mentions)
     of_policy = part.aspect == _CHANGES and not (part.manner.leans or part.manner.pronoun)
-    return own or of_policy or bool(_DATA & {fold(word) for word in words(part.text)})
+    return own or of_policy or bool(_AT_LARGE & {fold(word) for word in words(part.text)})
 
 
 def _kept(concepts: Any) -> list[Mention]:

@@ -11,6 +11,8 @@ from nlu.cues import cues_in
 _OUT_OF_SCOPE = "out_of_scope"
 # Families of words for what is done with data (see `nlu.cues`).
 _HANDLING = {"take", "spread"}
+# What is twice as probably a question of Clara's matter is one.
+_AT_LEAST = 0.5
 
 
 def cautious(ranking: Ranking, sample: Sample, limits: Mapping[str, float]) -> Ranking:
@@ -26,7 +28,7 @@ def cautious(ranking: Ranking, sample: Sample, limits: Mapping[str, float]) -> R
         return ranking
     others = tuple(guess for guess in ranking if guess[0] != _OUT_OF_SCOPE)
     share = beyond[0][1]
-    if share >= decline_at(sample, limits):
+    if share >= max(decline_at(sample, limits), _AT_LEAST * ranking[0][1]):
         return (*beyond, *others)
     if ranking[0][0] != _OUT_OF_SCOPE:
         return ranking

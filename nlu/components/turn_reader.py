@@ -107,8 +107,7 @@ class TurnReader(GraphComponent, IntentClassifier):
         for a message that names data, ``decline_telling_at`` for one that names what only privacy is about.
         ``lean_at``: how probable what a short turn asks after another must be to be told.
         ``stay_at``: how probable it must be that a short turn is still about what the turn before was about.
-        ``guess_at``: how sure it must be that a question is about what no name in it names; a margin, from
-        which on replies still begin with the fact that is asked for as often (`docs/understanding.md`).
+        ``guess_at``: how sure it must be that a question is about what no name in it names.
         """
         return {
             "strength": 20.0,
@@ -121,7 +120,7 @@ class TurnReader(GraphComponent, IntentClassifier):
             "decline_telling_at": 0.65,
             "lean_at": 0.3,
             "stay_at": 0.65,
-            "guess_at": -0.3,
+            "guess_at": 0.0,
         }
 
     def __init__(

@@ -40,6 +40,10 @@ def test_data_at_large_leave_the_matter(real_kb: KnowledgeBase) -> None:
     assert asked(real_kb, "y todos mis datos, cómo los borran de una vez", "account").stays == ()
 
 
+def test_rights_at_large_leave_the_matter(real_kb: KnowledgeBase) -> None:
+    assert asked(real_kb, "¿qué derechos tengo como usuaria?").stays == ()
+
+
 def test_data_called_ones_own_leave_the_matter(real_kb: KnowledgeBase) -> None:
     mine = [Mention(text="mi correo", concepts=["email"])]
     said = structs.replace(part("ask_purpose", text="para qué usan mi correo"), mentions=mine)
