@@ -175,7 +175,8 @@ def _implied(
     # "Compré unas zapatillas y me sale el anuncio" is about ads, too.
     own = [one for one in kb.concepts(abouts) if one.kind not in kinds or one.kind == _DATA]
     termed = [one for fact in kb.facts_by_key(question.terms) if fact in told for one in fact.concepts]
-    led = [one for fact in told[:1] for one in fact.mainly_about]
+    # "Si quito la tarjeta de mi cuenta, ¿queda borrada?" names the account, and is told of the card.
+    led = [one for fact in told[:1] if named.isdisjoint(fact.mainly_about) for one in fact.mainly_about]
     also = [*kb.concepts(question.concepts), *own, *kb.concepts([*termed, *question.told, *led])]
     return tuple(dict.fromkeys(concept.id for concept in also if concept.id not in named))
 
