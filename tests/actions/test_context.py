@@ -33,7 +33,7 @@ def test_what_is_carried_over_is_limited() -> None:
     names = ("email", "phone", "name", "payment", "voice", "location")
     mentions = tuple(Mention(text=one, concepts=[one]) for one in names)
     question = Question("sharing", mentions, (), Manner(), "¿y con todo eso?", continues=True)
-    after = Context(aspect="purpose", concepts=("gender", "surveys")).after(question, None, (), ())
+    after = Context(aspect="purpose", concepts=("gender", "surveys", "photos")).after(question, None, (), ())
     assert after.concepts == names
     question = replace(question, mentions=mentions[:3])
     assert after.after(question, None, (), ()).concepts == ("email", "phone", "name", "payment")
