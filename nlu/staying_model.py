@@ -16,7 +16,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline
 
-from nlu.turn_form import Matter, Scores, features
+from nlu.turn_form import Matter, Scores, features_of_all
 
 
 class StayingModel:
@@ -55,9 +55,8 @@ class StayingModel:
             Itself.
         """
         self._befores = sorted(set(befores))
-        about = matters or [()] * len(turns)
-        self._kinds = {concept: kind for matter in about for concept, kind in matter}
-        self._model.fit([features(*one) for one in zip(turns, befores, about, strict=True)], stays)
+        seen, self._kinds = features_of_all(turns, befores, matters)
+        self._model.fit(seen, stays)
         return self
 
     def after(self, turn: Mapping[str, Any], about: Sequence[str] = ()) -> dict[str, float]:
@@ -70,12 +69,12 @@ class StayingModel:
         Returns:
             By the aspect before, the probability.
         """
-        scores = self._scores.of(turn, [(one, self._kinds[one]) for one in about if one in self._kinds])
+        scores = self._scores.of(turn, about)
         return dict(zip(self._befores, expit(scores[:, 1] - scores[:, 0]).tolist(), strict=True))
 
     @functools.cached_property
     def _scores(self) -> Scores:
-        return Scores(self._model, self._befores)
+        return Scores(self._model, self._befores, self._kinds)
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: value for name, value in self.__dict__.items() if name != "_scores"}

@@ -52,15 +52,34 @@ def features(turn: Mapping[str, Any], before: str, matter: Matter = ()) -> dict[
     }
 
 
+def features_of_all(
+    turns: Sequence[Mapping[str, Any]], befores: Sequence[str], matters: Sequence[Matter] | None
+) -> tuple[list[dict[str, float]], dict[str, str]]:
+    """All features of turns to learn from.
+
+    Args:
+        turns: parts of readings, as `nlu.components.question_parts.as_part` gives them.
+        befores: the aspect of the turn before each.
+        matters: what the turn before each was about, if that is known.
+
+    Returns:
+        The features of each, and of which kind the concepts before them are.
+    """
+    about = matters or [()] * len(turns)
+    kinds = {concept: kind for matter in about for concept, kind in matter}
+    return [features(*one) for one in zip(turns, befores, about, strict=True)], kinds
+
+
 class Scores:
     """A trained pipeline's scores after all aspects at once: what a turn has by itself is looked at once.
 
     Args:
         model: a vectorizer of `features` and a logistic regression, in this order.
         befores: the aspects, in the order of the scores.
+        kinds: of which kind concepts are, as `features_of_all` gives it.
     """
 
-    def __init__(self, model: Pipeline, befores: Sequence[str]):
+    def __init__(self, model: Pipeline, befores: Sequence[str], kinds: Mapping[str, str]):
         classifier = model.named_steps["classifier"]
         self._places: dict[str, int] = model.named_steps["features"].vocabulary_
         self._weights = np.ascontiguousarray(_each(classifier.coef_).T, dtype=np.float32)
@@ -77,16 +96,16 @@ class Scores:
             for name, place in self._places.items():
                 if name.startswith(start):
                     crossed.setdefault(name[len(start) :], empty.copy())[number] = self._weights[place]
-        self._crossed = crossed
+        self._crossed, self._kinds = crossed, kinds
 
-    def of(self, turn: Mapping[str, Any], matter: Matter = ()) -> NDArray[np.float32]:
+    def of(self, turn: Mapping[str, Any], about: Sequence[str] = ()) -> NDArray[np.float32]:
         """Scores of shape (aspects before, classes).
 
         Args:
             turn: a part of a reading, as `nlu.components.question_parts.as_part` gives it.
-            matter: what the turn before was about.
+            about: ids of the concepts that the turn before was about; unknown ones are ignored.
         """
-        said = _said(turn)
+        said, matter = _said(turn), [(one, self._kinds[one]) for one in about if one in self._kinds]
         with_before = _with_before(turn, said)
         own = {**_own(turn, said), **_with_matter(turn, with_before, matter)}
         known = [(self._places[name], value) for name, value in own.items() if name in self._places]
@@ -148,7 +167,8 @@ def _with_matter(turn: Mapping[str, Any], crossed: Mapping[str, float], matter: 
     """What counts together with what the turn before was about: by its kind, and a little by itself."""
     read = f"read {turn['ranking'][0]['intent']}"
     seen: dict[str, float] = {}
-    for kind in {kind for _, kind in matter}:
+    # In their order: what is summed in another one differs in the last digit.
+    for kind in dict.fromkeys(kind for _, kind in matter):
         seen |= {f"of a {kind}": 1.0, **{f"of a {kind} {name}": value for name, value in crossed.items()}}
     for one in [concept for concept, _ in matter[:_MOST]] or ["nothing"]:
         seen |= {f"of {one}": 1.0, f"of {one} {read}": 1.0}

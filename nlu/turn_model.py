@@ -19,7 +19,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline
 
-from nlu.turn_form import Matter, Scores, features
+from nlu.turn_form import Matter, Scores, features_of_all
 from nlu.turn_meaning import TurnMeaning
 
 if TYPE_CHECKING:
@@ -71,9 +71,7 @@ class TurnModel:
             Itself.
         """
         self._befores = sorted(set(befores))
-        about = matters or [()] * len(turns)
-        self._kinds = {concept: kind for matter in about for concept, kind in matter}
-        seen = [features(*one) for one in zip(turns, befores, about, strict=True)]
+        seen, self._kinds = features_of_all(turns, befores, matters)
         self._model.fit(seen, list(intents))
         if meanings is not None:
             self._meaning = TurnMeaning().fit(meanings, befores, intents, self._scores.classes)
@@ -95,8 +93,7 @@ class TurnModel:
         Returns:
             By the aspect before, the most probable intent and its probability.
         """
-        matter = [(one, self._kinds[one]) for one in about if one in self._kinds]
-        scores: NDArray[Any] = self._scores.of(turn, matter)
+        scores: NDArray[Any] = self._scores.of(turn, about)
         if meaning is not None and self._meaning is not None:
             scores = self._agreed(scores, self._meaning.after(meaning))
         shares = np.exp(scores - scores.max(axis=1, keepdims=True))
@@ -114,7 +111,7 @@ class TurnModel:
 
     @functools.cached_property
     def _scores(self) -> Scores:
-        return Scores(self._model, self._befores)
+        return Scores(self._model, self._befores, self._kinds)
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: value for name, value in self.__dict__.items() if name != "_scores"}
