@@ -102,10 +102,13 @@ class Content:
     @property
     def questions(self) -> list[tuple[str, str]]:
         """What people ask, each with the fact that answers it: the one that replaced the fact, if one did."""
+        newest = self.newest_facts()
+        return [(question, newest[asked.fact]) for asked in self.asked for question in asked.questions]
+
+    def newest_facts(self) -> dict[str, str]:
+        """By the id of each fact, that of the one that holds now: itself, or what replaced it."""
         replaced = {older: fact.id for _, fact in self.facts for older in fact.supersedes}
-        return [
-            (question, _newest(asked.fact, replaced)) for asked in self.asked for question in asked.questions
-        ]
+        return {fact.id: _newest(fact.id, replaced) for _, fact in self.facts}
 
     def mainly_about(self) -> dict[str, tuple[str, ...]]:
         """Ids of the concepts that each fact is mainly about, by the fact's id."""

@@ -1,14 +1,17 @@
 """Which facts a question asks for, and what it is about, learned from questions that people ask.
 
-Two linear opinions on one view of its words: for each fact, the questions that it answers; for each concept,
-those that are about it, be it that no name of it stands in them ("¿saben a qué hora la prendo?").
+Two linear opinions on its words: for each fact, the questions that it answers; for each concept, those that
+are about it, be it that no name of it stands in them ("¿saben a qué hora la prendo?"). The opinion on facts
+sees what stood before a turn, too: "¿y cómo la quito?" asks for one fact after a card and for another after a
+cookie, and for none that has just been told.
 Meaning was tried beside words, and told no more (`docs/understanding.md`).
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,16 +21,32 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import MultiLabelBinarizer
 from sklearn.svm import LinearSVC
 
-from knowledge.words import content_stems, fold
+from knowledge.words import content_stems, fold, stem, words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
 
 _TOLD = 12
 # How much surer than its margins the softmax is; chosen where the labelled first facts are most probable.
-_SHARPNESS = 7.0
+_SHARPNESS = 6.0
 # A feature that fewer questions have teaches nothing.
-_RARE_WORDS, _RARE_LETTERS = 2, 3
+_RARE_WORDS, _RARE_LETTERS, _RARE_AFTER = 2, 3, 3
+# Of more concepts than these, each single one tells little.
+_MOST = 3
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What stood before a turn.
+
+    ``aspect``: what was asked. ``about``: ids of the concepts that this was about. ``told``: id of the fact
+    that the answer began with, if there was one.
+    """
+
+    aspect: str
+    about: tuple[str, ...] = ()
+    told: str | None = None
 
 
 def stems_and_pairs(text: str) -> list[str]:
@@ -41,6 +60,29 @@ def stems_and_pairs(text: str) -> list[str]:
     """
     stems = content_stems(text)
     return [*stems, *(f"{one} {other}" for one, other in itertools.pairwise(stems))]
+
+
+def words_after(turn: tuple[str, Earlier | None]) -> list[str]:
+    """All words of a turn, each together with what stood before it.
+
+    >>> words_after(("¿y cuánto?", Earlier("retention", ("email",))))[-3:]
+    ['of email y', 'of email cuant', 'of email $']
+
+    Args:
+        turn: what was asked, and what stood before it; None where nothing did.
+    """
+    text, earlier = turn
+    if earlier is None:
+        return ["first"]
+    said = ["^", *(stem(word) for word in words(text)), "$"]
+    return [f"{before}{word}" for before in _befores(earlier) for word in ["", *(f" {one}" for one in said)]]
+
+
+def _befores(earlier: Earlier) -> Iterator[str]:
+    yield f"after {earlier.aspect}"
+    if earlier.told:
+        yield f"told {earlier.told}"
+    yield from (f"of {concept}" for concept in earlier.about[:_MOST] or ("nothing",))
 
 
 class AskedModel:
@@ -58,7 +100,11 @@ class AskedModel:
         self.concepts: list[str] = []
 
     def fit(
-        self, questions: Sequence[str], facts: Sequence[str | None], about: Sequence[Sequence[str] | None]
+        self,
+        questions: Sequence[str],
+        facts: Sequence[str | None],
+        about: Sequence[Sequence[str] | None],
+        earlier: Sequence[Earlier | None] | None = None,
     ) -> AskedModel:
         """Learn from questions.
 
@@ -66,10 +112,12 @@ class AskedModel:
             questions: what people ask, of at least two facts.
             facts: the id of the fact that answers each; None where nobody said.
             about: the ids of the concepts that each is about; None where nobody said.
+            earlier: what stood before each; None before what begins a conversation.
 
         Returns:
             Itself.
         """
+        turns = list(zip(questions, earlier or [None] * len(questions), strict=True))
         self._views = (
             TfidfVectorizer(analyzer=stems_and_pairs, sublinear_tf=True, min_df=_RARE_WORDS),
             TfidfVectorizer(
@@ -82,28 +130,35 @@ class AskedModel:
         )
         for view in self._views:
             view.fit(questions)
+        self._after = TfidfVectorizer(analyzer=words_after, sublinear_tf=True, min_df=_RARE_AFTER)
         asked = [place for place, fact in enumerate(facts) if fact is not None]
+        followed = self._after.fit_transform([turns[place] for place in asked])
+        wording = self._wording([questions[place] for place in asked])
         by_fact = LinearSVC(C=self._strengths[0]).fit(
-            self._seen([questions[place] for place in asked]), [str(facts[place]) for place in asked]
+            hstack([wording, followed], format="csr"), [str(facts[place]) for place in asked]
         )
         told = [place for place, concepts in enumerate(about) if concepts is not None]
         labels = MultiLabelBinarizer()
         truth = labels.fit_transform([about[place] or () for place in told])
-        seen = self._seen([questions[place] for place in told])
+        seen = self._wording([questions[place] for place in told])
         by_concept = [LinearSVC(C=self._strengths[1]).fit(seen, column) for column in truth.T]
         self.facts = [str(fact) for fact in by_fact.classes_]
         self.concepts = [str(concept) for concept in labels.classes_]
-        learned = [_each(by_fact.coef_), *(one.coef_ for one in by_concept)]
-        biases = [_each(by_fact.intercept_[:, None])[:, 0], *(one.intercept_ for one in by_concept)]
-        self._weights = np.concatenate(learned).T.astype(np.float16)
-        self._bias = np.concatenate(biases)
+        self._by_fact = _Learned(_each(by_fact.coef_), _each(by_fact.intercept_[:, None])[:, 0])
+        self._by_concept = _Learned(
+            np.concatenate([one.coef_ for one in by_concept]),
+            np.concatenate([one.intercept_ for one in by_concept]),
+        )
         return self
 
-    def near(self, text: str) -> tuple[list[tuple[str, float]], list[tuple[str, float]]]:
+    def near(
+        self, text: str, earlier: Earlier | None = None
+    ) -> tuple[list[tuple[str, float]], list[tuple[str, float]]]:
         """What a question asks for, and what it is about.
 
         Args:
             text: a question.
+            earlier: what stood before it, if anything did.
 
         Returns:
             At most twelve fact ids with the probability that the question asks for each, the most probable
@@ -112,27 +167,29 @@ class AskedModel:
         """
         if not self.facts:
             return [], []
-        margins = self._margins(text)
-        shares = softmax(_SHARPNESS * margins[: len(self.facts)])
+        wording = self._wording([text])
+        seen = hstack([wording, self._after.transform([(text, earlier)])], format="csr")
+        shares = softmax(_SHARPNESS * self._by_fact.margins(seen))
         nearest = np.argsort(-shares)[:_TOLD]
-        about = margins[len(self.facts) :]
+        about = self._by_concept.margins(wording)
         likely = [place for place in np.argsort(-about) if about[place] > -1]
         return (
             [(self.facts[place], float(shares[place])) for place in nearest],
             [(self.concepts[place], float(about[place])) for place in likely],
         )
 
-    def _seen(self, questions: Sequence[str]) -> Any:
+    def _wording(self, questions: Sequence[str]) -> Any:
         return hstack([view.transform(questions) for view in self._views], format="csr")
 
-    def _margins(self, text: str) -> NDArray[np.float64]:
-        total = self._bias.copy()
-        start = 0
-        for view in self._views:
-            row = view.transform([text])
-            total += row.data @ self._weights[start + row.indices].astype(np.float64)
-            start += row.shape[1]
-        return np.asarray(total)
+
+class _Learned:
+    """Weights of linear opinions, in as little memory as they need."""
+
+    def __init__(self, weights: NDArray[np.float64], bias: NDArray[np.float64]):
+        self._weights, self._bias = weights.T.astype(np.float16), bias
+
+    def margins(self, row: csr_matrix) -> NDArray[np.float64]:
+        return np.asarray(self._bias + row.data @ self._weights[row.indices].astype(np.float64))
 
 
 def _each(learned: NDArray[np.float64]) -> NDArray[np.float64]:

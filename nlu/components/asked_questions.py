@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from knowledge.content import read_content
-from nlu.asked_model import AskedModel
-from nlu.components.turn_examples import ABOUT
+from nlu.asked_model import AskedModel, Earlier
+from nlu.components.turn_examples import ABOUT, AFTER, ANSWERED_BY, ASKED_BEFORE
 from nlu.fingerprint import policy_to_train
+from nlu.turn_form import Matter
 
 
-def asked_model(turns: Sequence[Message]) -> AskedModel:
+def asked_model(turns: Sequence[Message], matters: Mapping[str, Matter] | None = None) -> AskedModel:
     """Learned from what people ask for each fact, and from turns of which is known what they are about.
 
     Args:
         turns: training examples, of which some say so (see `nlu.components.turn_examples`).
+        matters: what the questions before turns were about; with it, turns teach which facts they ask for.
 
     Raises:
         ContentError: the policy's content does not hold together.
@@ -25,10 +27,32 @@ def asked_model(turns: Sequence[Message]) -> AskedModel:
     content = read_content(policy=policy_to_train())
     if not content.questions:
         return AskedModel()
-    about = content.mainly_about()
-    labelled = [one for one in turns if one.get(ABOUT) is not None]
-    return AskedModel().fit(
-        [*(question for question, _ in content.questions), *(one.get(TEXT) for one in labelled)],
-        [*(fact for _, fact in content.questions), *(None for _ in labelled)],
-        [*(about[fact] for _, fact in content.questions), *(one.get(ABOUT) for one in labelled)],
-    )
+    about, newest = content.mainly_about(), content.newest_facts()
+    told = {} if matters is None else _told_before(asked_model(turns), matters)
+    questions = [question for question, _ in content.questions]
+    facts: list[str | None] = [fact for _, fact in content.questions]
+    concepts: list[Sequence[str] | None] = [about[fact] for _, fact in content.questions]
+    earlier: list[Earlier | None] = [None for _ in questions]
+    for turn in turns:
+        known = [newest[one] for one in turn.get(ANSWERED_BY) or () if one in newest]
+        answer = known[0] if known and matters is not None else None
+        if answer is None and turn.get(ABOUT) is None:
+            continue
+        questions.append(turn.get(TEXT))
+        facts.append(answer)
+        concepts.append(turn.get(ABOUT))
+        earlier.append(_earlier(turn, matters or {}, told))
+    return AskedModel().fit(questions, facts, concepts, earlier)
+
+
+def _told_before(asked: AskedModel, matters: Mapping[str, Matter]) -> dict[str, str]:
+    """The fact that the answer to each earlier question began with, as far as its words tell."""
+    return {question: asked.near(question)[0][0][0] for question in matters}
+
+
+def _earlier(turn: Message, matters: Mapping[str, Matter], told: Mapping[str, str]) -> Earlier | None:
+    before = turn.get(ASKED_BEFORE)
+    if before not in matters:
+        return None
+    about = tuple(concept for concept, _ in matters[before])
+    return Earlier(turn.get(AFTER), about, told.get(before))

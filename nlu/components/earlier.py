@@ -8,12 +8,12 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.asked_model import AskedModel
+from nlu.asked_model import AskedModel, Earlier
 from nlu.components.concept_linker import CONCEPT, WITHIN
 from nlu.components.turn_examples import EARLIER
 from nlu.turn_form import Matter
 
-_SLOT = "concepts"
+_ASPECT, _ABOUT, _TOLD = "aspect", "concepts", "told_facts"
 
 
 def matters_of(messages: Sequence[Message], asked: AskedModel, guess_at: float) -> dict[str, Matter]:
@@ -38,13 +38,19 @@ def matters_of(messages: Sequence[Message], asked: AskedModel, guess_at: float) 
     return found
 
 
-def about_before(tracker: DialogueStateTracker | None) -> list[str]:
-    """Ids of the concepts that the last answer of a conversation was about.
+def earlier_in(tracker: DialogueStateTracker | None) -> Earlier | None:
+    """What the last answer of a conversation was.
 
     Args:
         tracker: the conversation, if there is one.
+
+    Returns:
+        None where nothing was answered.
     """
-    return list(tracker.get_slot(_SLOT) or ()) if tracker is not None else []
+    if tracker is None or not tracker.get_slot(_ASPECT):
+        return None
+    told = tracker.get_slot(_TOLD) or ()
+    return Earlier(tracker.get_slot(_ASPECT), tuple(tracker.get_slot(_ABOUT) or ()), next(iter(told), None))
 
 
 def _named(message: Message) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ They stand in ``nlu/turns/*.tsv``, one a line: the aspect of the turn before, wh
 for a dialogue's first turn), what the turn asks (an aspect, or an intent such as ``challenge``), the turn as
 it was written and, if its words tell, what it is about: ids of concepts, or ``-`` for all data. There, ``+``
 means that it is still about what the turn before was about, and ``+email`` that it is about that and e-mail.
+A sixth column names the facts that answer it, the best first, where somebody said so.
 """
 
 from __future__ import annotations
@@ -25,12 +26,12 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.fingerprint import made_from
 
 TURNS = Path(__file__).resolve().parents[1] / "turns"
-# On a message: the aspect of the turn that it follows, what was asked there, what it is about, and whether
-# that stays the same.
-AFTER, ASKED_BEFORE, ABOUT, STAYS = "after", "asked_before", "about", "stays"
+# On a message: the aspect of the turn that it follows, what was asked there, what it is about, whether
+# that stays the same, and which facts answer it.
+AFTER, ASKED_BEFORE, ABOUT, STAYS, ANSWERED_BY = "after", "asked_before", "about", "stays", "answered_by"
 # On a message that is no example, but is read like one: what was asked before turns, as it was written.
 EARLIER = "earlier"
-_MORE, _COLUMNS, _ALL, _STAYING = "more", (4, 5), "-", "+"
+_MORE, _COLUMNS, _ALL, _STAYING = "more", (4, 5, 6), "-", "+"
 _OTHER_INTENTS = {
     "challenge": "challenge",
     _MORE: "ask_more",
@@ -45,6 +46,7 @@ class Turn:
     ``after``: the aspect of the turn before, ``before`` what was asked there; both None for a first turn.
     ``about``: ids of concepts, none for all data; None where its words do not tell, or not all of it.
     ``stays``: whether it is still about what the turn before was about; None where that is not known.
+    ``facts``: those that answer it, the best first, if somebody said so.
     """
 
     after: str | None
@@ -53,6 +55,7 @@ class Turn:
     about: tuple[str, ...] | None = None
     stays: bool | None = None
     before: str | None = None
+    facts: tuple[str, ...] = ()
 
 
 # To Rasa a featurizer: only those may change what is trained on.
@@ -98,6 +101,7 @@ class TurnExamples(GraphComponent):
                     ASKED_BEFORE: turn.before,
                     ABOUT: turn.about,
                     STAYS: turn.stays,
+                    ANSWERED_BY: turn.facts,
                 }
             )
             for turn in turns
@@ -129,14 +133,17 @@ def read_turns(folder: Path) -> Iterator[Turn]:
             for number, columns in enumerate(csv.reader(lines, "excel-tab", quoting=csv.QUOTE_NONE), 1):
                 if (
                     len(columns) not in _COLUMNS
-                    or not all(columns[2:])
+                    or not all(columns[2:4] + columns[-1:])
                     or bool(columns[0]) != bool(columns[1])
                 ):
-                    raise ValueError(f"{file.name}:{number}: expected after, before, asks, text[, about]")
-                after, before, asked, text, *about = columns
+                    raise ValueError(
+                        f"{file.name}:{number}: expected after, before, asks, text[, about[, facts]]"
+                    )
+                after, before, asked, text, about, facts = [*columns, "", ""][:6]
                 intent = _OTHER_INTENTS.get(asked, f"ask_{asked}")
-                about_it, stays = _matter("".join(about), first=not after)
-                yield Turn(after or None, intent, text, about_it, stays, before or None)
+                about_it, stays = _matter(about, first=not after)
+                answered_by = tuple(one for one in facts.split(",") if one)
+                yield Turn(after or None, intent, text, about_it, stays, before or None, answered_by)
 
 
 def _matter(column: str, *, first: bool) -> tuple[tuple[str, ...] | None, bool | None]:

@@ -26,6 +26,7 @@ about the matter of that turn, where it is.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -44,12 +45,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from threadpoolctl import threadpool_limits
 
 from nlu.articles import Usage, usage_of
-from nlu.asked_model import AskedModel
+from nlu.asked_model import AskedModel, Earlier
 from nlu.aspect_model import VIEWS, AspectModel, Judgement, Sample
 from nlu.components.asked_questions import asked_model
 from nlu.components.concept_linker import CONCEPT, ConceptLinker
-from nlu.components.earlier import about_before, matters_of
+from nlu.components.earlier import earlier_in, matters_of
 from nlu.components.question_parts import (
+    PREFIX,
     Clitics,
     Ranking,
     Read,
@@ -194,6 +196,7 @@ class TurnReader(GraphComponent, IntentClassifier):
         )
         self._asked = asked_model([*examples, *turns])
         before = matters_of(training_data.training_examples, self._asked, settings["guess_at"])
+        self._asked = asked_model([*examples, *turns], before)
         matters = [before[turn.get(ASKED_BEFORE)] for turn in turns]
         with found_before([turn.get(TEXT) for turn in turns]):
             read = [self._read(turn)[0] for turn in turns]
@@ -242,12 +245,11 @@ class TurnReader(GraphComponent, IntentClassifier):
         for message in messages:
             if self._model is None:
                 continue
-            parts, about = [], about_before(tracker)
+            parts, earlier = [], earlier_in(tracker)
             for read, part in self._read(message):
-                known = {**part, **self._after(read, part, about), **self._likely(part["text"])}
-                parts.append(self._guessed(known))
-                # What the next question of the message leans on.
-                about = [one for mention in parts[-1]["mentions"] for one in mention["concepts"]] or about
+                after = self._after(read, part, earlier.about if earlier else ())
+                parts.append(self._guessed({**part, **after, **self._likely(part["text"], earlier)}))
+                earlier = _leant_on(parts[-1], earlier)
             ranking = [
                 {"name": guess["intent"], "confidence": guess["confidence"]} for guess in parts[0]["ranking"]
             ]
@@ -256,8 +258,8 @@ class TurnReader(GraphComponent, IntentClassifier):
             message.set(READING, {"parts": parts}, add_to_output=True)
         return messages
 
-    def _likely(self, text: str) -> dict[str, list[dict[str, Any]]]:
-        facts, concepts = self._asked.near(text)
+    def _likely(self, text: str, earlier: Earlier | None) -> dict[str, list[dict[str, Any]]]:
+        facts, concepts = self._asked.near(text, earlier)
         return {
             "facts": [{"fact": fact, "share": round(share, 3)} for fact, share in facts],
             "about": [{"concept": one, "margin": round(margin, 2)} for one, margin in concepts],
@@ -279,7 +281,7 @@ class TurnReader(GraphComponent, IntentClassifier):
         mention = {**guessed, "implied": True, "apart": False, "within": []}
         return {**part, "mentions": [*part["mentions"], mention]}
 
-    def _after(self, read: Read, part: dict[str, Any], about: list[str]) -> dict[str, Any]:
+    def _after(self, read: Read, part: dict[str, Any], about: Sequence[str]) -> dict[str, Any]:
         if self._turns is None or part["manner"]["length"] > _SHORT:
             return {"after": {}, "stays": {}}
         asks = {
@@ -332,6 +334,15 @@ class TurnReader(GraphComponent, IntentClassifier):
     def _ranking(self, judged: Judgement, sample: Sample, span: Span, text: str) -> Ranking:
         asks = beyond_manners(cautious(judged.ranking, sample, self._config), span, asks="?" in text)
         return in_plain_words(asks, span, text)
+
+
+def _leant_on(part: dict[str, Any], earlier: Earlier | None) -> Earlier | None:
+    """What the next question of a message leans on: what this one was about, if it names anything."""
+    about = tuple(one for mention in part["mentions"] for one in mention["concepts"])
+    if not about:
+        return earlier
+    asked = part["ranking"][0]["intent"].removeprefix(PREFIX)
+    return Earlier(asked, about, next((one["fact"] for one in part["facts"]), None))
 
 
 def _alone(read: Read, text: str, clitics: Clitics) -> tuple[Read, dict[str, Any]]:

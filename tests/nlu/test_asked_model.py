@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from nlu.asked_model import AskedModel
+from nlu.asked_model import AskedModel, Earlier
 
 PLACES = ["tele", "compu", "celular", "tableta", "consola"]
 OUT = [
@@ -45,3 +45,19 @@ def test_what_is_only_labelled_with_concepts_is_of_no_fact(model: AskedModel) ->
 
 def test_it_knows_nothing_before_it_learns() -> None:
     assert AskedModel().near("¿venden mis datos?") == ([], [])
+
+
+def test_what_stood_before_a_turn_says_which_fact_it_asks_for() -> None:
+    card, cookie = Earlier("collection", ("payment",), "card"), Earlier("cookies", ("cookies",), "banner")
+    turns = [
+        f"{way} {what}" for way, what in itertools.product(["¿y cómo", "¿cómo"], ["la quito", "la borro"])
+    ]
+    model = AskedModel().fit(
+        [*SOLD, *turns, *turns],
+        [*("sale" for _ in SOLD), *("take-out" for _ in turns), *("refuse" for _ in turns)],
+        [*([] for _ in SOLD), *(["payment"] for _ in turns), *(["cookies"] for _ in turns)],
+        [*(None for _ in SOLD), *(card for _ in turns), *(cookie for _ in turns)],
+    )
+    assert model.near("¿y cómo la saco?", card)[0][0][0] == "take-out"
+    assert model.near("¿y cómo la saco?", cookie)[0][0][0] == "refuse"
+    assert model.near("¿los venden?", None)[0][0][0] == "sale"

@@ -35,7 +35,9 @@ def test_every_turn_follows_and_asks_what_there_is() -> None:
     aspects = {aspect.id for aspect in read_content().aspects}
     others = {"challenge", "ask_more", "thank", "deny", "affirm", "complaint", "out_of_scope"}
     concepts = {concept.id for concept in read_content().concepts}
+    facts = {fact.id for _, fact in read_content(policy="netflix").facts}
     for turn in read_turns(TURNS):
+        assert set(turn.facts) <= facts, turn
         assert turn.after is None or turn.after in aspects, turn
         assert turn.intent in others or turn.intent.removeprefix("ask_") in aspects, turn
         assert set(turn.about or ()) <= concepts, turn
@@ -78,6 +80,14 @@ def test_whether_a_turn_stays_with_the_matter_before_may_be_labelled(tmp_path: P
     (tmp_path / "one.tsv").write_text("".join(lines), encoding="utf-8")
     found = [(turn.stays, turn.about) for turn in read_turns(tmp_path)]
     assert found == [(True, None), (True, None), (False, ("email",)), (None, ()), (None, None)]
+
+
+def test_which_facts_answer_a_turn_may_be_said(tmp_path: Path) -> None:
+    lines = ["\t+\tcon-voz,con-micro", "\t\tcon-voz", "\t+"]
+    written = "".join(f"sharing\t¿a quién dan mi voz?\tcontrol\t¿y cómo la apago?{one}\n" for one in lines)
+    (tmp_path / "one.tsv").write_text(written, encoding="utf-8")
+    found = [(turn.facts, turn.stays) for turn in read_turns(tmp_path)]
+    assert found == [(("con-voz", "con-micro"), True), (("con-voz",), None), ((), True)]
 
 
 def test_some_turns_stay_with_the_matter_before_and_others_leave_it() -> None:
