@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from actions.changing import History, look_back
-from actions.choosing import ALWAYS_KNOWN, chooser_for, of_changes, where_asked
+from actions.choosing import ALWAYS_KNOWN, Choice, chooser_for, of_changes, standing, where_asked
 from actions.law import EXERCISED
-from actions.nearest import told_at_once
+from actions.nearest import plainly_asked, told_at_once
 from actions.question import Question
 from actions.statuses import Frame, Status
 from knowledge.queries import KnowledgeBase
@@ -29,6 +29,10 @@ _AS_SOURCE = {
 _THIRD_PARTIES = "third_parties"
 # Whoever is meant by "otra empresa", if nobody else is.
 _ANY_COMPANY = {_THIRD_PARTIES, "partner_companies"}
+# Whatever these say before the facts, another fact may stand first.
+_OPEN = {Frame.NONE, Frame.GENERAL_ONLY, Frame.OTHER_ASPECT, Frame.UNKNOWN}
+# Where the text holds that is told to whoever says no country.
+_ELSEWHERE = "non_eea"
 _SAME = 88
 _TOLD_AT_MOST = 12
 
@@ -107,7 +111,7 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
         status, frame = Status.ANSWERED, Frame.CHANGED
         told = history.facts
     else:
-        status, frame, facts = choose(question, aspect, concepts, kb)
+        status, frame, facts = _led_by_the_asked(choose(question, aspect, concepts, kb), question, kb)
         told = _without_repetition(_beyond(question.apart, facts))[:_TOLD_AT_MOST]
     at_once, later = told_at_once(told, question) if frame is Frame.NONE else (told, [])
     told = [*at_once, *later]
@@ -135,6 +139,17 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
         receivers=_receivers(told, kb),
         at_once=len(at_once),
     )
+
+
+def _led_by_the_asked(chosen: Choice, question: Question, kb: KnowledgeBase) -> Choice:
+    """What is plainly asked for comes first, be it of another aspect or about what nothing names."""
+    _, frame, facts = chosen
+    asked = plainly_asked(question, kb)
+    if asked is None or facts[:1] == [asked] or frame not in _OPEN or not where_asked([asked], question.here):
+        return chosen
+    if asked.region is not None and question.here is None and asked.region != _ELSEWHERE:
+        return chosen
+    return standing([asked, *(fact for fact in facts if fact != asked and not fact.absence)], Frame.NONE)
 
 
 def _as_sources(question: Question) -> list[str]:

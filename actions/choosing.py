@@ -80,7 +80,7 @@ def _about_concepts(
         known = [*rare, *general]
         known += [fact for fact in where_asked(guessed, question.here) if fact not in known]
         nearest = where_asked(nearest_first(known, question, kb), question.here)
-        return _standing([*named, *nearest], Frame.NONE)
+        return standing([*named, *nearest], Frame.NONE)
     if question.told and all(fact.is_catch_all for fact in specific):
         # "¿Y cómo lo desactivo?": of what the last answer began with, if of nothing that was named.
         also = [fact for fact in kb.facts(aspect.id, question.told) if not fact.is_catch_all]
@@ -95,13 +95,13 @@ def _about_concepts(
         if catch_all and aspect.id == _SHARING and _OTHERS in question.concepts:
             # Whoever is in one's account sees what is in it, whatever that is.
             specific = [*where_asked(kb.facts(aspect.id, [_OTHERS]), question.here), *specific]
-        return _standing([*specific, *general] if catch_all else specific, Frame.NONE)
+        return standing([*specific, *general] if catch_all else specific, Frame.NONE)
     asked = [fact for fact in kb.facts_by_key(list(question.asked)) if surely_asked(fact, question)]
     asked = [fact for fact in where_asked(asked, question.here) if fact.aspect == aspect.id and fact.current]
     # Of what is only carried over, a turn's own words tell little.
     if asked and question.named_now:
-        return _standing([*asked, *(fact for fact in general if fact not in asked)], Frame.NONE)
-    return _told_elsewhere(question, aspect, concepts, kb) or _standing(general, Frame.GENERAL_ONLY)
+        return standing([*asked, *(fact for fact in general if fact not in asked)], Frame.NONE)
+    return _told_elsewhere(question, aspect, concepts, kb) or standing(general, Frame.GENERAL_ONLY)
 
 
 def _told_elsewhere(
@@ -111,7 +111,7 @@ def _told_elsewhere(
     by_name = [fact for fact in kb.facts_by_key(question.terms) if fact.aspect in aspect.related]
     if by_name:
         # "¿Saben si abro los correos que me mandan?": the words name the very fact.
-        return _standing(by_name, Frame.NONE)
+        return standing(by_name, Frame.NONE)
     ids = [concept.id for concept in concepts]
     # Of what one gave oneself, and of an account that may be broken into, the aspect as a whole tells more.
     if all(one.kind == "source" for one in concepts) or (aspect.id == _SECURITY and ids == [_ACCOUNT]):
@@ -121,7 +121,7 @@ def _told_elsewhere(
         if related:
             # How a right is exercised, and what a purpose takes, is the answer itself.
             same = (aspect.id, other) in _TOLD_BY or other == _PURPOSE or aspect.id in _FOR_ALL
-            return _standing(related, Frame.NONE if same else Frame.OTHER_ASPECT)
+            return standing(related, Frame.NONE if same else Frame.OTHER_ASPECT)
     return None
 
 
@@ -175,7 +175,16 @@ def _unmentioned(
     return Status.NOT_IN_POLICY, Frame.UNMENTIONED, facts[:_NEARBY]
 
 
-def _standing(facts: list[Fact], frame: Frame) -> Choice:
+def standing(facts: list[Fact], frame: Frame) -> Choice:
+    """The choice of facts, by the first of them.
+
+    Args:
+        facts: best first.
+        frame: what has to be said before them, if the policy is not silent.
+
+    Returns:
+        ``not_in_policy`` where there are none, or the first says that the policy does not say it.
+    """
     if not facts:
         return Status.NOT_IN_POLICY, Frame.UNKNOWN, []
     if facts[0].absence:
@@ -194,20 +203,20 @@ def _definition(
     if not found and concepts:
         # "¿Y eso de la voz qué es?" asks for no term: what is taken of it is told.
         taken = kb.facts(_COLLECTION, [concept.id for concept in concepts])
-        return _standing(
+        return standing(
             [fact for fact in where_asked(taken, question.here) if not fact.is_catch_all], Frame.NONE
         )
-    return _standing(found[: max(1, len(question.terms))], Frame.NONE)
+    return standing(found[: max(1, len(question.terms))], Frame.NONE)
 
 
 def _bot(question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase) -> Choice:
     found = [f for f in kb.facts_by_key(question.terms) if f.aspect == aspect.id]
-    return _standing([*found, *([] if found else kb.general_facts(aspect.id))], Frame.NONE)
+    return standing([*found, *([] if found else kb.general_facts(aspect.id))], Frame.NONE)
 
 
 def _whole(question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase) -> Choice:
     general = where_asked(kb.general_facts(aspect.id), question.here)
-    return _standing(sorted(general, key=lambda fact: not surely_asked(fact, question)), Frame.NONE)
+    return standing(sorted(general, key=lambda fact: not surely_asked(fact, question)), Frame.NONE)
 
 
 def _by_law(question: Question, aspect: Aspect, concepts: tuple[Concept, ...], kb: KnowledgeBase) -> Choice:
@@ -225,7 +234,7 @@ def of_changes(
     ids = [concept.id for concept in concepts]
     found = [*named, *where_asked(kb.facts(aspect.id, ids), question.here)] if ids else named
     if found or not ids:
-        return _standing([*found, *([] if found and ids else general)], Frame.NONE)
+        return standing([*found, *([] if found and ids else general)], Frame.NONE)
     today = where_asked([fact for one in ids for fact in kb.about(one) if fact.current], question.here)
     told = [fact for fact in today if fact.aspect != "definition"] or general
     silent = told[0].absence

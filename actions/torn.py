@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from msgspec import structs
 
@@ -17,9 +18,11 @@ from knowledge.words import fold
 # asked back. Chosen from the curves of `make calibrate`: of the readings below, two in five are wrong.
 UNSURE = 0.40
 CLOSE = 0.15
-# From here on, people who ask in such words ask for one fact.
-SURELY_ASKED = 0.8
+# From here on, people who ask in such words ask for one fact; and for one aspect, whatever else is read.
+SURELY_ASKED, PLAINLY_ASKED = 0.8, 0.97
 _CHANGES = "changes"
+# What changed, and what a law gives, is told by more than facts of the policy.
+_ITS_OWN = {None, _CHANGES, "rights"}
 # Words that compare what is said now with what was said before.
 _THEN_AND_NOW = re.compile(
     r"\b(?:antes|antigu\w+|todavia|aun|sigue[ns]?|ya no|quitaron|sacaron|pusieron|agregaron|version|viej[oa]|"
@@ -36,6 +39,26 @@ def surely_asked_of(part: Part, kb: KnowledgeBase) -> str | None:
     """
     sure = [one.fact for one in part.facts if one.share >= SURELY_ASKED]
     return next((fact.aspect for fact in kb.facts_by_key(sure)), None)
+
+
+def as_plainly_asked(part: Part, context: Context, kb: KnowledgeBase) -> Part:
+    """A question in its conversation, read as what people plainly ask for in such words after such a turn.
+
+    Args:
+        part: one question of a turn, read in its conversation.
+        context: the last answered turn.
+        kb: the knowledge base.
+    """
+    asked = context.aspect if part.intent == FOLLOW_UP else part.aspect
+    if asked in _ITS_OWN or context.aspect is None:
+        return part
+    aspects = {fact.key: fact.aspect for fact in kb.facts_by_key([one.fact for one in part.facts])}
+    shares: defaultdict[str, float] = defaultdict(float)
+    for one in part.facts:
+        if one.fact in aspects:
+            shares[aspects[one.fact]] += one.share
+    plain = next((aspect for aspect, share in shares.items() if share >= PLAINLY_ASKED), asked)
+    return part if plain == asked else part.led_by(f"{ASK}{plain}").settled(context.aspect)
 
 
 def is_unclear(part: Part, context: Context) -> bool:
