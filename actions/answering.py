@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from actions.changing import History, look_back
 from actions.choosing import ALWAYS_KNOWN, Choice, chooser_for, of_changes, standing, where_asked
 from actions.law import EXERCISED
-from actions.nearest import plainly_asked, told_at_once
+from actions.nearest import is_plainly_asked, plainly_asked, told_at_once
 from actions.question import Question
 from actions.statuses import Frame, Status
 from knowledge.queries import KnowledgeBase
@@ -122,7 +122,7 @@ def answer(question: Question, kb: KnowledgeBase) -> Answer:
         status=status,
         frame=frame,
         facts=tuple(told),
-        unmatched=_unmatched(question, concepts, told)
+        unmatched=_unmatched(question, concepts, told, asked=_is_asked(told, question))
         if frame is Frame.NONE and aspect.id not in ALWAYS_KNOWN
         else (),
         implied=tuple(
@@ -237,13 +237,20 @@ def _without_repetition(facts: list[Fact]) -> list[Fact]:
     return told
 
 
-def _unmatched(question: Question, concepts: tuple[Concept, ...], told: list[Fact]) -> tuple[Concept, ...]:
+def _is_asked(told: list[Fact], question: Question) -> bool:
+    return any(is_plainly_asked(fact, question) for fact in told[:1])
+
+
+def _unmatched(
+    question: Question, concepts: tuple[Concept, ...], told: list[Fact], *, asked: bool
+) -> tuple[Concept, ...]:
+    """What is asked about and not told of; beside a fact that is plainly asked for, of what is named now."""
     spoken_of = {concept for fact in told for concept in fact.concepts}
     by_id = {concept.id: concept for concept in concepts if concept.kind == "data_category"}
     missing = []
     said = any(mention.text for mention in question.mentions)
     for mention in question.mentions:
-        if said and set(mention.concepts) <= set(question.stays):
+        if (said and set(mention.concepts) <= set(question.stays)) or (asked and not mention.text):
             # What it only stays with need not be told of.
             continue
         known = [by_id[one] for one in mention.concepts if one in by_id]

@@ -98,8 +98,7 @@ def _about_concepts(
         return standing([*specific, *general] if catch_all else specific, Frame.NONE)
     asked = [fact for fact in kb.facts_by_key(list(question.asked)) if surely_asked(fact, question)]
     asked = [fact for fact in where_asked(asked, question.here) if fact.aspect == aspect.id and fact.current]
-    # Of what is only carried over, a turn's own words tell little.
-    if asked and question.named_now:
+    if asked:
         return standing([*asked, *(fact for fact in general if fact not in asked)], Frame.NONE)
     return _told_elsewhere(question, aspect, concepts, kb) or standing(general, Frame.GENERAL_ONLY)
 

@@ -136,7 +136,7 @@ def complete(part: Part, context: Context, kb: KnowledgeBase, *, button: bool) -
         continues=continues,
         unmentioned=tuple(part.unmentioned),
         cues=tuple(part.cues),
-        asked={one.fact: one.share for one in part.facts},
+        asked=_asked_for(part, kb),
         told=told,
         stays=tuple(stays),
         brief=part.intent == FOLLOW_UP and wants_less(part),
@@ -237,6 +237,15 @@ def _longest_that_leans(part: Part) -> int:
 
 def _completes(concept: Concept) -> bool:
     return concept.kind in _COMPLETING or concept.id == _LEAVING
+
+
+def _asked_for(part: Part, kb: KnowledgeBase) -> dict[str, float]:
+    """How probable it is that each fact is asked for, be it in the words of one that only repeats it."""
+    shares = {one.fact: one.share for one in part.facts}
+    for fact in kb.facts_by_key(list(shares)):
+        if fact.repeats:
+            shares[fact.repeats] = shares.get(fact.repeats, 0.0) + shares[fact.key]
+    return shares
 
 
 def _lasting(part: Part, context: Context, aspect: str, kb: KnowledgeBase) -> list[str]:

@@ -107,10 +107,19 @@ def plainly_asked(question: Question, kb: KnowledgeBase) -> Fact | None:
         question: a whole question.
         kb: the knowledge base.
     """
-    keys = [key for key, share in question.asked.items() if share >= _PLAIN]
-    return next(
-        (fact for fact in kb.facts_by_key(keys) if fact.current and _may_answer(fact, question)), None
-    )
+    found = kb.facts_by_key(list(question.asked))
+    plain = (fact for fact in found if fact.current and is_plainly_asked(fact, question))
+    return next((fact for fact in plain if _may_answer(fact, question)), None)
+
+
+def is_plainly_asked(fact: Fact, question: Question) -> bool:
+    """Whether nearly all who ask in such words ask for a fact.
+
+    Args:
+        fact: it.
+        question: a whole question.
+    """
+    return question.asked.get(fact.key, 0.0) >= _PLAIN
 
 
 def told_at_once(

@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from joblib import parallel_backend
 from scipy.sparse import hstack
 from scipy.special import softmax
 from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.multiclass import OneVsRestClassifier
 from sklearn.preprocessing import MultiLabelBinarizer
 from sklearn.svm import LinearSVC
 
@@ -134,21 +136,20 @@ class AskedModel:
         asked = [place for place, fact in enumerate(facts) if fact is not None]
         followed = self._after.fit_transform([turns[place] for place in asked])
         wording = self._wording([questions[place] for place in asked])
-        by_fact = LinearSVC(C=self._strengths[0]).fit(
-            hstack([wording, followed], format="csr"), [str(facts[place]) for place in asked]
-        )
+        by_fact = OneVsRestClassifier(LinearSVC(C=self._strengths[0]), n_jobs=-1)
+        with parallel_backend("threading"):
+            by_fact.fit(hstack([wording, followed], format="csr"), [str(facts[place]) for place in asked])
         told = [place for place, concepts in enumerate(about) if concepts is not None]
         labels = MultiLabelBinarizer()
         truth = labels.fit_transform([about[place] or () for place in told])
         seen = self._wording([questions[place] for place in told])
-        by_concept = [LinearSVC(C=self._strengths[1]).fit(seen, column) for column in truth.T]
+        by_concept = OneVsRestClassifier(LinearSVC(C=self._strengths[1]), n_jobs=-1)
+        with parallel_backend("threading"):
+            by_concept.fit(seen, truth)
         self.facts = [str(fact) for fact in by_fact.classes_]
         self.concepts = [str(concept) for concept in labels.classes_]
-        self._by_fact = _Learned(_each(by_fact.coef_), _each(by_fact.intercept_[:, None])[:, 0])
-        self._by_concept = _Learned(
-            np.concatenate([one.coef_ for one in by_concept]),
-            np.concatenate([one.intercept_ for one in by_concept]),
-        )
+        self._by_fact = _Learned(by_fact.estimators_, len(self.facts))
+        self._by_concept = _Learned(by_concept.estimators_, len(self.concepts))
         return self
 
     def near(
@@ -167,9 +168,9 @@ class AskedModel:
         """
         if not self.facts:
             return [], []
-        wording = self._wording([text])
-        seen = hstack([wording, self._after.transform([(text, earlier)])], format="csr")
-        shares = softmax(_SHARPNESS * self._by_fact.margins(seen))
+        wording = [view.transform([text]) for view in self._views]
+        followed = self._after.transform([(text, earlier)])
+        shares = softmax(_SHARPNESS * self._by_fact.margins([*wording, followed]))
         nearest = np.argsort(-shares)[:_TOLD]
         about = self._by_concept.margins(wording)
         likely = [place for place in np.argsort(-about) if about[place] > -1]
@@ -178,6 +179,18 @@ class AskedModel:
             [(self.concepts[place], float(about[place])) for place in likely],
         )
 
+    def best_of(self, questions: Sequence[str]) -> list[str]:
+        """The fact that each of many first questions asks for most probably, as their words tell.
+
+        Args:
+            questions: what people ask.
+
+        Returns:
+            Ids of facts, in order.
+        """
+        seen = hstack([self._wording(questions), self._after.transform([(one, None) for one in questions])])
+        return [self.facts[place] for place in self._by_fact.best(seen)]
+
     def _wording(self, questions: Sequence[str]) -> Any:
         return hstack([view.transform(questions) for view in self._views], format="csr")
 
@@ -185,13 +198,22 @@ class AskedModel:
 class _Learned:
     """Weights of linear opinions, in as little memory as they need."""
 
-    def __init__(self, weights: NDArray[np.float64], bias: NDArray[np.float64]):
+    def __init__(self, opinions: Sequence[LinearSVC], classes: int):
+        weights = np.concatenate([one.coef_ for one in opinions])
+        bias = np.concatenate([one.intercept_ for one in opinions])
+        if len(weights) < classes:
+            # Of two, scikit-learn keeps the second's.
+            weights, bias = np.concatenate([-weights, weights]), np.concatenate([-bias, bias])
         self._weights, self._bias = weights.T.astype(np.float16), bias
 
-    def margins(self, row: csr_matrix) -> NDArray[np.float64]:
-        return np.asarray(self._bias + row.data @ self._weights[row.indices].astype(np.float64))
+    def margins(self, rows: Sequence[csr_matrix]) -> NDArray[np.float64]:
+        """Of one question, given by its rows of all views."""
+        total, start = self._bias.copy(), 0
+        for row in rows:
+            total += row.data @ self._weights[start + row.indices].astype(np.float64)
+            start += row.shape[1]
+        return np.asarray(total)
 
-
-def _each(learned: NDArray[np.float64]) -> NDArray[np.float64]:
-    """A row for each class: of two classes, scikit-learn keeps the second's."""
-    return np.concatenate([-learned, learned]) if len(learned) == 1 else learned
+    def best(self, seen: csr_matrix) -> NDArray[np.int64]:
+        """The surest opinion on each of many questions."""
+        return np.asarray((seen @ self._weights.astype(np.float32) + self._bias).argmax(axis=1))

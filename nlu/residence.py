@@ -78,6 +78,7 @@ _OF_LAW = re.compile(
     r"razon social|responsable|responde)\b"
 )
 _ASKS_AGAIN = re.compile(r"^\W*(?:y|pero|entonces|bueno|ok)\b|\?\s*$")
+_ENDS = re.compile(r"[.!\n]+\s+(?=\S)")
 # A mere answer has no more words.
 _FEW = 7
 # How many words before a place say what is done there.
@@ -165,6 +166,7 @@ class ResidenceReader:
             return Residence(found[-1].countries, told=False, rest=_without(text, found), denied=True)
         return (
             self._alone(text, folded)
+            or self._opening(text, folded)
             or self._signed(text, folded)
             or self._asked_about(text, folded)
             or self._of_others(text, folded)
@@ -181,6 +183,14 @@ class ResidenceReader:
             rest = text[elsewhere.end() :].strip()
             return Residence(self._meant(elsewhere), told=False, rest=rest if "?" in rest else "")
         return None
+
+    def _opening(self, text: str, folded: str) -> Residence | None:
+        """ "Panamá. ¿Y qué puedo reclamar aquí?": a sentence that is a place and nothing else."""
+        end = _ENDS.search(folded)
+        bare = self._patterns.bare.match(folded[: end.start()]) if end else None
+        if end is None or bare is None:
+            return None
+        return Residence(self._meant(bare), told=True, rest=text[end.end() :].strip())
 
     def _signed(self, text: str, folded: str) -> Residence | None:
         """ "Redácteme la carta de oposición. San Salvador." """

@@ -47,7 +47,8 @@ def asked_model(turns: Sequence[Message], matters: Mapping[str, Matter] | None =
 
 def _told_before(asked: AskedModel, matters: Mapping[str, Matter]) -> dict[str, str]:
     """The fact that the answer to each earlier question began with, as far as its words tell."""
-    return {question: asked.near(question)[0][0][0] for question in matters}
+    questions = list(matters)
+    return dict(zip(questions, asked.best_of(questions), strict=True)) if questions else {}
 
 
 def _earlier(turn: Message, matters: Mapping[str, Matter], told: Mapping[str, str]) -> Earlier | None:

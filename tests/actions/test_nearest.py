@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from actions.answering import Answer, answer
-from actions.statuses import Status
-from actions.turn import Mention
+from actions.completing import complete
+from actions.context import Context
+from actions.statuses import Frame, Status
+from actions.turn import Asked, Guess, Mention, Part
 from knowledge.queries import KnowledgeBase
 from tests.actions.conftest import question
 
@@ -156,9 +160,33 @@ def test_the_fact_on_the_office_that_is_asked_for_leads(real_kb: KnowledgeBase) 
     assert first(real_kb, "contact", ctc_responsable=0.9) == "ctc-responsable"
 
 
-def test_only_what_is_named_now_is_surely_asked_for(real_kb: KnowledgeBase) -> None:
+def test_of_what_is_carried_over_what_is_surely_asked_for_is_told(real_kb: KnowledgeBase) -> None:
     asked = question("purpose", "postal_address", text="¿y para qué?")
-    carried = replace(
-        asked, mentions=(Mention(text="", concepts=["postal_address"]),), asked={"uso-localizar": 0.6}
-    )
+    carried = replace(asked, mentions=(Mention(text="", concepts=["postal_address"]),))
     assert answer(carried, real_kb).facts[0].key != "uso-localizar"
+    surely = answer(replace(carried, asked={"uso-localizar": 0.6}), real_kb)
+    assert surely.facts[0].key == "uso-localizar"
+    assert surely.frame is Frame.NONE
+
+
+def test_beside_what_is_plainly_asked_for_nothing_is_missing_that_was_named_before(
+    real_kb: KnowledgeBase,
+) -> None:
+    asked = question("rights", "complaint", text="¿qué puedo reclamar?")
+    said = asked.mentions
+    carried = replace(
+        asked, mentions=(*said, Mention(text="", concepts=["voice"])), asked={"der-reclamo": 0.9}
+    )
+    assert [one.id for one in answer(carried, real_kb).unmatched] == []
+    named = replace(carried, mentions=(*said, Mention(text="mi voz", concepts=["voice"])))
+    assert [one.id for one in answer(named, real_kb).unmatched] == ["voice"]
+
+
+def test_what_repeats_a_fact_asks_for_it(real_kb: KnowledgeBase) -> None:
+    part = Part(
+        ranking=[Guess(intent="ask_advertising", confidence=0.9)],
+        facts=[Asked(fact="pub-ninos", share=0.6), Asked(fact="men-anuncios", share=0.3)],
+    )
+    found = complete(part, Context(), real_kb, button=False)
+    assert found is not None
+    assert found.asked["men-anuncios"] == pytest.approx(0.9)

@@ -58,6 +58,8 @@ def reader() -> ResidenceReader:
         ("soy del Callao", "PE", ""),
         ("escribime la solicitud de acceso. Mendoza, Argentina", "AR", "escribime la solicitud de acceso."),
         ("Mérida, Yucatán", "MX", ""),
+        ("Panamá. Y quisiera saber qué puedo reclamar", "PA", "Y quisiera saber qué puedo reclamar"),
+        ("Sí, en Chile. ¿Qué plazo tienen?", "CL", "¿Qué plazo tienen?"),
     ],
 )
 def test_a_country_is_told(reader: ResidenceReader, text: str, country: str, rest: str) -> None:
