@@ -23,7 +23,7 @@ _LEAST = 1e-4
 # How probable a fact that does not fit by aspect and concepts must be to be looked at.
 _LIKELY = 0.15
 # From here on, most of those who ask so ask for it; and nearly all of them.
-_SURE, _PLAIN = 0.5, 0.8
+_SURE, _PLAIN = 0.4, 0.8
 # How far behind the first a fact may stand and still be told at once. Of 701 that were told second to fourth
 # on the labelled questions, two in five within this distance were what a good reply may begin with, and one
 # in five beyond it.
