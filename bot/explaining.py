@@ -48,7 +48,7 @@ async def explain(agent: Clara, texts: Sequence[str]) -> str:
     context = _context(tracker)
     assert agent.processor is not None  # a loaded agent has one
     let_in = agent.let_in(UserMessage(text))
-    parsed = await agent.processor.parse_message(let_in, only_output_properties=False)
+    parsed = await agent.processor.parse_message(let_in, tracker, only_output_properties=False)
     messages = await agent.handle_text(text, sender_id=conversation) or []
     after = _context(await agent.tracker_store.get_or_create_tracker(conversation))
     lines = [

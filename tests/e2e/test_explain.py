@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,12 @@ pytestmark = pytest.mark.e2e
 
 
 @pytest.fixture(scope="module")
-def explained(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> str:
-    """What is printed about the second turn of a short dialogue."""
+def clara(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+    """The command line, with a knowledge base of its own."""
     url = f"sqlite:///{tmp_path_factory.mktemp('kb') / 'knowledge.db'}"
     project = Path(__file__).resolve().parents[2]
 
-    def clara(*words: str) -> str:
+    def run(*words: str) -> str:
         return subprocess.run(
             [sys.executable, "-m", "bot", *words],
             cwd=project,
@@ -28,8 +29,21 @@ def explained(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureR
             text=True,
         ).stdout
 
-    clara("kb", "load")
+    run("kb", "load")
+    return run
+
+
+@pytest.fixture(scope="module")
+def explained(clara: Callable[..., str]) -> str:
+    """What is printed about the second turn of a short dialogue."""
     return clara("explain", "¿qué guardan de mi tarjeta?", "¿y mi direcion IP?")
+
+
+def test_what_is_asked_for_is_shown_as_the_conversation_has_it(clara: Callable[..., str]) -> None:
+    after = clara("explain", "¿qué guardan de mi tarjeta?", "¿y cómo la quito?")
+    assert "asked for  con-pago" in after
+    alone = clara("explain", "¿y cómo la quito?")
+    assert "asked for  con-pago" not in alone
 
 
 @pytest.mark.parametrize(
