@@ -135,6 +135,9 @@ class AskedModel:
         self._after = TfidfVectorizer(analyzer=words_after, sublinear_tf=True, min_df=_RARE_AFTER)
         asked = [place for place, fact in enumerate(facts) if fact is not None]
         followed = self._after.fit_transform([turns[place] for place in asked])
+        for view in (*self._views, self._after):
+            # What was too rare is kept for the curious alone, a hundred thousand words of it.
+            del view.stop_words_
         wording = self._wording([questions[place] for place in asked])
         by_fact = OneVsRestClassifier(LinearSVC(C=self._strengths[0]), n_jobs=-1)
         with parallel_backend("threading"):
@@ -196,7 +199,7 @@ class AskedModel:
 
 
 class _Learned:
-    """Weights of linear opinions, in as little memory as they need."""
+    """Weights of linear opinions in a byte each: as steps of a 127th of the largest that a feature has."""
 
     def __init__(self, opinions: Sequence[LinearSVC], classes: int):
         weights = np.concatenate([one.coef_ for one in opinions])
@@ -204,16 +207,21 @@ class _Learned:
         if len(weights) < classes:
             # Of two, scikit-learn keeps the second's.
             weights, bias = np.concatenate([-weights, weights]), np.concatenate([-bias, bias])
-        self._weights, self._bias = weights.T.astype(np.float16), bias
+        largest = np.abs(weights).max(axis=0)
+        self._steps = np.where(largest > 0, largest / 127, 1.0)
+        self._weights = np.ascontiguousarray(np.rint(weights / self._steps).T.astype(np.int8))
+        self._bias = bias
 
     def margins(self, rows: Sequence[csr_matrix]) -> NDArray[np.float64]:
         """Of one question, given by its rows of all views."""
         total, start = self._bias.copy(), 0
         for row in rows:
-            total += row.data @ self._weights[start + row.indices].astype(np.float64)
+            places = start + row.indices
+            total += (row.data * self._steps[places]) @ self._weights[places].astype(np.float64)
             start += row.shape[1]
         return np.asarray(total)
 
     def best(self, seen: csr_matrix) -> NDArray[np.int64]:
         """The surest opinion on each of many questions."""
-        return np.asarray((seen @ self._weights.astype(np.float32) + self._bias).argmax(axis=1))
+        stepped = seen.multiply(self._steps).tocsr()
+        return np.asarray((stepped @ self._weights.astype(np.float64) + self._bias).argmax(axis=1))
