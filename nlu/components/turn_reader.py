@@ -248,7 +248,7 @@ class TurnReader(GraphComponent, IntentClassifier):
             parts, earlier = [], earlier_in(tracker)
             for read, part in self._read(message):
                 after = self._after(read, part, earlier.about if earlier else ())
-                parts.append(self._guessed({**part, **after, **self._likely(part["text"], earlier)}))
+                parts.append(self._guessed({**part, **after, **self._likely(part, earlier)}))
                 earlier = _leant_on(parts[-1], earlier)
             ranking = [
                 {"name": guess["intent"], "confidence": guess["confidence"]} for guess in parts[0]["ranking"]
@@ -258,8 +258,12 @@ class TurnReader(GraphComponent, IntentClassifier):
             message.set(READING, {"parts": parts}, add_to_output=True)
         return messages
 
-    def _likely(self, text: str, earlier: Earlier | None) -> dict[str, list[dict[str, Any]]]:
-        facts, concepts = self._asked.near(text, earlier)
+    def _likely(self, part: dict[str, Any], earlier: Earlier | None) -> dict[str, list[dict[str, Any]]]:
+        facts, concepts = self._asked.near(part["text"], earlier)
+        if earlier is not None and _says_by_itself(part):
+            # "¿Para qué usan mi ubicación?" asks for the same after anything.
+            alone, _ = self._asked.near(part["text"])
+            facts = _between(facts, alone)
         return {
             "facts": [{"fact": fact, "share": round(share, 3)} for fact, share in facts],
             "about": [{"concept": one, "margin": round(margin, 2)} for one, margin in concepts],
@@ -334,6 +338,21 @@ class TurnReader(GraphComponent, IntentClassifier):
     def _ranking(self, judged: Judgement, sample: Sample, span: Span, text: str) -> Ranking:
         asks = beyond_manners(cautious(judged.ranking, sample, self._config), span, asks="?" in text)
         return in_plain_words(asks, span, text)
+
+
+def _says_by_itself(part: dict[str, Any]) -> bool:
+    """Whether a question names something, at some length, and leans on nothing."""
+    manner = part["manner"]
+    leans = manner["leans"] or manner["pronoun"] or manner["corrects"]
+    return bool(part["mentions"]) and manner["length"] > _BARE and not leans
+
+
+def _between(ones: list[tuple[str, float]], others: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """Halfway between two opinions on which facts are asked for."""
+    shares = dict.fromkeys([fact for fact, _ in [*ones, *others]], 0.0)
+    for fact, share in [*ones, *others]:
+        shares[fact] += share / 2
+    return sorted(shares.items(), key=lambda one: -one[1])
 
 
 def _leant_on(part: dict[str, Any], earlier: Earlier | None) -> Earlier | None:
