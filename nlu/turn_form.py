@@ -74,7 +74,8 @@ class Scores:
     """A trained pipeline's scores after all aspects at once: what a turn has by itself is looked at once.
 
     Args:
-        model: a vectorizer of `features` and a logistic regression, in this order.
+        model: a vectorizer of `features` and a logistic regression, in this order; its weights are in single
+            precision from now on.
         befores: the aspects, in the order of the scores.
         kinds: of which kind concepts are, as `features_of_all` gives it.
     """
@@ -83,6 +84,9 @@ class Scores:
         classifier = model.named_steps["classifier"]
         self._places: dict[str, int] = model.named_steps["features"].vocabulary_
         self._weights = np.ascontiguousarray(_each(classifier.coef_).T, dtype=np.float32)
+        if len(classifier.coef_) > 1:
+            # One copy of what may be ten megabytes is enough.
+            classifier.coef_ = self._weights.T
         self._bias = _each(classifier.intercept_[:, None])[:, 0].astype(np.float32)
         self.classes = [str(one) for one in classifier.classes_]
         self._befores = list(befores)
