@@ -14,12 +14,15 @@ from nlu.fingerprint import policy_to_train
 from nlu.turn_form import Matter
 
 
-def asked_model(turns: Sequence[Message], matters: Mapping[str, Matter] | None = None) -> AskedModel:
+def asked_model(
+    turns: Sequence[Message], matters: Mapping[str, Matter] | None = None, told: AskedModel | None = None
+) -> AskedModel:
     """Learned from what people ask for each fact, and from turns of which is known what they are about.
 
     Args:
         turns: training examples, of which some say so (see `nlu.components.turn_examples`).
         matters: what the questions before turns were about; with it, turns teach which facts they ask for.
+        told: says what these questions were told, as far as their words tell.
 
     Raises:
         ContentError: the policy's content does not hold together.
@@ -28,7 +31,7 @@ def asked_model(turns: Sequence[Message], matters: Mapping[str, Matter] | None =
     if not content.questions:
         return AskedModel()
     about, newest = content.mainly_about(), content.newest_facts()
-    told = {} if matters is None else _told_before(asked_model(turns), matters)
+    first = _told_before(told, matters) if told and matters else {}
     questions = [question for question, _ in content.questions]
     facts: list[str | None] = [fact for _, fact in content.questions]
     concepts: list[Sequence[str] | None] = [about[fact] for _, fact in content.questions]
@@ -41,12 +44,12 @@ def asked_model(turns: Sequence[Message], matters: Mapping[str, Matter] | None =
         questions.append(turn.get(TEXT))
         facts.append(answer)
         concepts.append(turn.get(ABOUT))
-        earlier.append(_earlier(turn, matters or {}, told))
+        earlier.append(_earlier(turn, matters or {}, first))
     return AskedModel().fit(questions, facts, concepts, earlier)
 
 
 def _told_before(asked: AskedModel, matters: Mapping[str, Matter]) -> dict[str, str]:
-    """The fact that the answer to each earlier question began with, as far as its words tell."""
+    """The fact that the answer to each earlier question began with."""
     questions = list(matters)
     return dict(zip(questions, asked.best_of(questions), strict=True)) if questions else {}
 

@@ -196,7 +196,7 @@ class TurnReader(GraphComponent, IntentClassifier):
         )
         self._asked = asked_model([*examples, *turns])
         before = matters_of(training_data.training_examples, self._asked, settings["guess_at"])
-        self._asked = asked_model([*examples, *turns], before)
+        self._asked = asked_model([*examples, *turns], before, self._asked)
         matters = [before[turn.get(ASKED_BEFORE)] for turn in turns]
         with found_before([turn.get(TEXT) for turn in turns]):
             read = [self._read(turn)[0] for turn in turns]

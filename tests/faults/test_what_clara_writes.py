@@ -24,7 +24,7 @@ from tests.ports import free_port
 
 pytestmark = pytest.mark.e2e
 
-_OLD_WORDS, _NEW_WORDS = "Adapta el catálogo a tu zona", "Adapta el catálogo a tu comarca"
+_OLD_WORDS, _NEW_WORDS = "Con tu dirección IP estima", "Con tu dirección IP adivina"
 
 
 class ActionServer:
