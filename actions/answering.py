@@ -31,8 +31,6 @@ _THIRD_PARTIES = "third_parties"
 _ANY_COMPANY = {_THIRD_PARTIES, "partner_companies"}
 # Whatever these say before the facts, another fact may stand first.
 _OPEN = {Frame.NONE, Frame.GENERAL_ONLY, Frame.OTHER_ASPECT, Frame.UNKNOWN}
-# Where the text holds that is told to whoever says no country.
-_ELSEWHERE = "non_eea"
 _SAME = 88
 _TOLD_AT_MOST = 12
 
@@ -145,9 +143,9 @@ def _led_by_the_asked(chosen: Choice, question: Question, kb: KnowledgeBase) -> 
     """What is plainly asked for comes first, be it of another aspect or about what nothing names."""
     _, frame, facts = chosen
     asked = plainly_asked(question, kb)
-    if asked is None or facts[:1] == [asked] or frame not in _OPEN or not where_asked([asked], question.here):
+    if asked is None or facts[:1] == [asked] or frame not in _OPEN:
         return chosen
-    if asked.region is not None and question.here is None and asked.region != _ELSEWHERE:
+    if asked not in where_asked([asked, *facts], question.here):
         return chosen
     return standing([asked, *(fact for fact in facts if fact != asked and not fact.absence)], Frame.NONE)
 

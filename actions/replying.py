@@ -32,7 +32,7 @@ from actions.recounting import recount_more
 from actions.short_turns import Before
 from actions.statuses import Frame, Status
 from actions.suggesting import Suggestion, readings, start, suggest
-from actions.torn import as_plainly_asked, as_question, in_time, is_unclear, surely_asked_of
+from actions.torn import as_plainly_asked, as_question, in_time, is_unclear, standing_out
 from actions.turn import (
     AFFIRM,
     ASK,
@@ -116,7 +116,7 @@ class _Replying:
         return replace(message, text=_opened(self.phrases.in_general, message.text))
 
     def _to_question(self, part: Part) -> None:
-        asked = surely_asked_of(part, self.kb)
+        asked = standing_out(part, self.kb)
         if not self.turn.button and self.context.aspect is not None:
             before = Before(self.context.aspect, bool(self.context.untold), self.context.concepts, asked)
             part = as_plainly_asked(in_context(part, before), self.context, self.kb)

@@ -20,7 +20,7 @@ PLAIN = 0.6
 class Before:
     """What the turn before leaves: its aspect, whether there is more to tell of it, and what it was about.
 
-    ``asked``: the aspect of the fact that this turn asks for, if in its words one surely is.
+    ``asked``: the aspect of the fact that this turn asks for, if in its words one stands out.
     """
 
     aspect: str

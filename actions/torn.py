@@ -20,7 +20,7 @@ UNSURE = 0.40
 CLOSE = 0.15
 # From here on, two close readings need not be asked back: of the facts that people ask for in such words, one
 # stands out; and from that one on, one aspect is asked for, whatever else is read.
-SURELY_ASKED, PLAINLY_ASKED = 0.3, 0.97
+STANDS_OUT, PLAINLY_ASKED = 0.3, 0.97
 _CHANGES = "changes"
 # What changed, and what a law gives, is told by more than facts of the policy.
 _ITS_OWN = {None, _CHANGES, "rights"}
@@ -31,14 +31,14 @@ _THEN_AND_NOW = re.compile(
 )
 
 
-def surely_asked_of(part: Part, kb: KnowledgeBase) -> str | None:
-    """The aspect of the fact that is asked for in such words, if one surely is.
+def standing_out(part: Part, kb: KnowledgeBase) -> str | None:
+    """The aspect of the fact that stands out of those that are asked for in such words, if one does.
 
     Args:
         part: one question of a turn.
         kb: the knowledge base.
     """
-    sure = [one.fact for one in part.facts if one.share >= SURELY_ASKED]
+    sure = [one.fact for one in part.facts if one.share >= STANDS_OUT]
     return next((fact.aspect for fact in kb.facts_by_key(sure)), None)
 
 

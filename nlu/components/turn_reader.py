@@ -45,13 +45,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from threadpoolctl import threadpool_limits
 
 from nlu.articles import Usage, usage_of
-from nlu.asked_model import AskedModel, Earlier
+from nlu.asked_model import AskedModel
 from nlu.aspect_model import VIEWS, AspectModel, Judgement, Sample
 from nlu.components.asked_questions import asked_model
 from nlu.components.concept_linker import CONCEPT, ConceptLinker
 from nlu.components.earlier import earlier_in, matters_of
+from nlu.components.likely import guessed, leant_on, likely
 from nlu.components.question_parts import (
-    PREFIX,
     Clitics,
     Ranking,
     Read,
@@ -80,8 +80,6 @@ _FILE, _TURNS_FILE, _STAYING_FILE = "aspects.joblib", "turns.joblib", "staying.j
 _ASKED_FILE, _USAGE_FILE = "asked.joblib", "usage.json"
 # A turn of more words says by itself what it asks.
 _SHORT = 12
-# Of so few words, a name leaves none for anything else.
-_BARE = 3
 # One of more words than this is a story: only a stretch of it asks anything.
 _STORY = 45
 _OUT_OF_SCOPE = "out_of_scope"
@@ -248,8 +246,9 @@ class TurnReader(GraphComponent, IntentClassifier):
             parts, earlier = [], earlier_in(tracker)
             for read, part in self._read(message):
                 after = self._after(read, part, earlier.about if earlier else ())
-                parts.append(self._guessed({**part, **after, **self._likely(part, earlier)}))
-                earlier = _leant_on(parts[-1], earlier)
+                known = {**part, **after, **likely(self._asked, part, earlier)}
+                parts.append(guessed(known, self._config["guess_at"]))
+                earlier = leant_on(parts[-1], earlier)
             ranking = [
                 {"name": guess["intent"], "confidence": guess["confidence"]} for guess in parts[0]["ranking"]
             ]
@@ -257,33 +256,6 @@ class TurnReader(GraphComponent, IntentClassifier):
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             message.set(READING, {"parts": parts}, add_to_output=True)
         return messages
-
-    def _likely(self, part: dict[str, Any], earlier: Earlier | None) -> dict[str, list[dict[str, Any]]]:
-        facts, concepts = self._asked.near(part["text"], earlier)
-        if earlier is not None and _says_by_itself(part):
-            # "¿Para qué usan mi ubicación?" asks for the same after anything.
-            alone, _ = self._asked.near(part["text"])
-            facts = _between(facts, alone)
-        return {
-            "facts": [{"fact": fact, "share": round(share, 3)} for fact, share in facts],
-            "about": [{"concept": one, "margin": round(margin, 2)} for one, margin in concepts],
-        }
-
-    def _guessed(self, part: dict[str, Any]) -> dict[str, Any]:
-        """A part with what it is about though no name of it stands in it: "¿y mi correo?" says it all."""
-        named = {concept for mention in part["mentions"] for concept in mention["concepts"]}
-        if named and part["manner"]["length"] <= _BARE:
-            return part
-        guesses = [
-            one["concept"]
-            for one in part["about"]
-            if one["margin"] >= self._config["guess_at"] and one["concept"] not in named
-        ]
-        if not guesses:
-            return part
-        guessed = {"text": part["text"], "start": 0, "end": 0, "concepts": guesses, "guessed": True}
-        mention = {**guessed, "implied": True, "apart": False, "within": []}
-        return {**part, "mentions": [*part["mentions"], mention]}
 
     def _after(self, read: Read, part: dict[str, Any], about: Sequence[str]) -> dict[str, Any]:
         if self._turns is None or part["manner"]["length"] > _SHORT:
@@ -338,30 +310,6 @@ class TurnReader(GraphComponent, IntentClassifier):
     def _ranking(self, judged: Judgement, sample: Sample, span: Span, text: str) -> Ranking:
         asks = beyond_manners(cautious(judged.ranking, sample, self._config), span, asks="?" in text)
         return in_plain_words(asks, span, text)
-
-
-def _says_by_itself(part: dict[str, Any]) -> bool:
-    """Whether a question names something, at some length, and leans on nothing."""
-    manner = part["manner"]
-    leans = manner["leans"] or manner["pronoun"] or manner["corrects"]
-    return bool(part["mentions"]) and manner["length"] > _BARE and not leans
-
-
-def _between(ones: list[tuple[str, float]], others: list[tuple[str, float]]) -> list[tuple[str, float]]:
-    """Halfway between two opinions on which facts are asked for."""
-    shares = dict.fromkeys([fact for fact, _ in [*ones, *others]], 0.0)
-    for fact, share in [*ones, *others]:
-        shares[fact] += share / 2
-    return sorted(shares.items(), key=lambda one: -one[1])
-
-
-def _leant_on(part: dict[str, Any], earlier: Earlier | None) -> Earlier | None:
-    """What the next question of a message leans on: what this one was about, if it names anything."""
-    about = tuple(one for mention in part["mentions"] for one in mention["concepts"])
-    if not about:
-        return earlier
-    asked = part["ranking"][0]["intent"].removeprefix(PREFIX)
-    return Earlier(asked, about, next((one["fact"] for one in part["facts"]), None))
 
 
 def _alone(read: Read, text: str, clitics: Clitics) -> tuple[Read, dict[str, Any]]:

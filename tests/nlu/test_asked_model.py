@@ -43,6 +43,12 @@ def test_what_is_only_labelled_with_concepts_is_of_no_fact(model: AskedModel) ->
     assert model.concepts == ["device", "voice"]
 
 
+def test_the_best_of_many_is_the_nearest_of_each(model: AskedModel) -> None:
+    questions = ["¿cómo cierro la sesión de la compu?", "¿venden lo mío?", "¿revenden mis datos?"]
+    assert model.best_of(questions) == [model.near(one)[0][0][0] for one in questions]
+    assert set(model.best_of(questions)) == {"sign-out", "sale"}
+
+
 def test_it_knows_nothing_before_it_learns() -> None:
     assert AskedModel().near("¿venden mis datos?") == ([], [])
 
