@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import itertools
 
+import numpy as np
 import pytest
+from scipy.sparse import csr_matrix
+from sklearn.svm import LinearSVC
 
-from nlu.asked_model import AskedModel, Earlier
+from nlu.asked_model import AskedModel, Earlier, _Learned
 
 PLACES = ["tele", "compu", "celular", "tableta", "consola"]
 OUT = [
@@ -67,3 +70,18 @@ def test_what_stood_before_a_turn_says_which_fact_it_asks_for() -> None:
     assert model.near("¿y cómo la saco?", card)[0][0][0] == "take-out"
     assert model.near("¿y cómo la saco?", cookie)[0][0][0] == "refuse"
     assert model.near("¿los venden?", None)[0][0][0] == "sale"
+
+
+def test_weights_of_a_byte_say_nearly_what_whole_ones_say() -> None:
+    rng = np.random.default_rng(3)
+    whole = rng.normal(size=(7, 40)) * rng.uniform(0.001, 5, size=40)
+    whole[:, 5] = 0
+    opinion, bias = LinearSVC(), rng.normal(size=7)
+    opinion.coef_, opinion.intercept_ = whole, bias
+    learned = _Learned([opinion], 7)
+    rows = csr_matrix(rng.uniform(size=(30, 40)))
+    exact = rows @ whole.T + bias
+    for place in range(30):
+        views = [rows[place, :25], rows[place, 25:]]
+        assert learned.margins(views) == pytest.approx(exact[place], abs=0.15)
+    assert np.mean(learned.best(rows) == exact.argmax(axis=1)) > 0.9
