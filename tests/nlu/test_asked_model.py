@@ -74,14 +74,14 @@ def test_what_stood_before_a_turn_says_which_fact_it_asks_for() -> None:
 
 def test_weights_of_a_byte_say_nearly_what_whole_ones_say() -> None:
     rng = np.random.default_rng(3)
-    whole = rng.normal(size=(7, 40)) * rng.uniform(0.001, 5, size=40)
+    whole = rng.normal(size=(7, 40)) * 10 ** rng.uniform(-3, 1, size=40)
     whole[:, 5] = 0
     opinion, bias = LinearSVC(), rng.normal(size=7)
     opinion.coef_, opinion.intercept_ = whole, bias
     learned = _Learned([opinion], 7)
-    rows = csr_matrix(rng.uniform(size=(30, 40)))
+    rows = csr_matrix(rng.normal(size=(30, 40)))
     exact = rows @ whole.T + bias
     for place in range(30):
         views = [rows[place, :25], rows[place, 25:]]
-        assert learned.margins(views) == pytest.approx(exact[place], abs=0.15)
+        assert learned.margins(views) == pytest.approx(exact[place], abs=0.3)
     assert np.mean(learned.best(rows) == exact.argmax(axis=1)) > 0.9
