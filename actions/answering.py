@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from actions.changing import History, look_back
 from actions.choosing import ALWAYS_KNOWN, Choice, chooser_for, of_changes, standing, where_asked
 from actions.law import EXERCISED
+from actions.leading import MEANS
 from actions.nearest import is_plainly_asked, plainly_asked, told_at_once
 from actions.question import Question
 from actions.statuses import Frame, Status
@@ -244,7 +245,10 @@ def _unmatched(
 ) -> tuple[Concept, ...]:
     """What is asked about and not told of; beside a fact that is plainly asked for, of what is named now."""
     spoken_of = {concept for fact in told for concept in fact.concepts}
-    by_id = {concept.id: concept for concept in concepts if concept.kind == "data_category"}
+    data = {concept.id for concept in concepts if concept.kind == "data_category"}
+    # What data is taken with is nothing that is asked about, beside data.
+    matter = data - MEANS or data
+    by_id = {concept.id: concept for concept in concepts if concept.id in matter}
     missing = []
     said = any(mention.text for mention in question.mentions)
     for mention in question.mentions:

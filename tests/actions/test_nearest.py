@@ -182,6 +182,15 @@ def test_beside_what_is_plainly_asked_for_nothing_is_missing_that_was_named_befo
     assert [one.id for one in answer(named, real_kb).unmatched] == ["voice"]
 
 
+def test_what_data_is_taken_with_is_not_missed_beside_data(real_kb: KnowledgeBase) -> None:
+    def missed(*concepts: str) -> list[str]:
+        asked = question("children", *concepts, text="mi nena juega, ¿quién ve esos mensajes?")
+        return [one.id for one in answer(asked, real_kb).unmatched]
+
+    assert missed("device_info", "messages") == []
+    assert missed("messages", "search_queries") == ["search_queries"]
+
+
 def test_what_repeats_a_fact_asks_for_it(real_kb: KnowledgeBase) -> None:
     part = Part(
         ranking=[Guess(intent="ask_advertising", confidence=0.9)],
