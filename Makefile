@@ -37,6 +37,7 @@ study: setup-dev ## what each part of understanding brings, and the learning cur
 
 calibrate: knowledge train ## draw how far confidence can be trusted (docs/figures)
 	@.venv/bin/python -m bot.evaluation.calibration
+	@.venv/bin/python -m bot.evaluation.scope
 
 bench: setup-dev knowledge train ## measure speed and memory beside a stock Rasa assistant (20 minutes; QUICK=1: a few)
 	@.venv/bin/python -m bot.bench $(if $(QUICK),--quick)

@@ -87,7 +87,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     mention if another aspect were asked. ``cues``: families of telling words. ``facts``: those
     that people ask for in such words. ``after``: by the aspect of a turn before it, what it then surely asks.
     ``stays``: by the aspect of a turn before it, how probable it is that it is still about the matter of that
-    turn, where it is.
+    turn, where it is. ``scope``: how probable it is that what opens a conversation is beyond Clara's matter,
+    and what speaks for that.
     """
 
     text: str = ""
@@ -101,6 +102,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     facts: list[Asked] = []
     after: dict[str, dict[str, Any]] = {}
     stays: dict[str, float] = {}
+    scope: dict[str, float] = {}
     manner: Manner = Manner()
 
     @property

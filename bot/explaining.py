@@ -114,6 +114,11 @@ def _questions(turn: Turn, before: str | None) -> Iterator[str]:
             yield f"{_TAB}asked for  " + " · ".join(
                 f"{one.fact} {one.share:.2f}" for one in part.facts[:_SHOWN]
             )
+        if part.scope:
+            beyond, *why = part.scope.items()
+            yield f"{_TAB}scope      {beyond[1]:.2f} beyond: " + " · ".join(
+                f"{name} {one:.2f}" for name, one in why
+            )
         if part.terms:
             yield f"{_TAB}terms      " + ", ".join(part.terms)
         put = [name for name, value in structs.asdict(part.manner).items() if value is True]

@@ -182,6 +182,25 @@ class AskedModel:
             [(self.concepts[place], float(about[place])) for place in likely],
         )
 
+    def about(self, questions: Sequence[str], least: float) -> list[list[str]]:
+        """What each of many questions is about.
+
+        Args:
+            questions: what people ask.
+            least: the margin that a concept must have.
+
+        Returns:
+            Ids of concepts for each, the surest first; none before `fit`.
+        """
+        if not self.facts:
+            return [[] for _ in questions]
+        margins = self._by_concept.of_all(self._wording(questions))
+        ranked = np.argsort(-margins, axis=1)
+        return [
+            [self.concepts[place] for place in order if row[place] >= least]
+            for order, row in zip(ranked, margins, strict=True)
+        ]
+
     def best_of(self, questions: Sequence[str]) -> list[str]:
         """The fact that each of many first questions asks for most probably, as their words tell.
 
@@ -192,7 +211,7 @@ class AskedModel:
             Ids of facts, in order.
         """
         seen = hstack([self._wording(questions), self._after.transform([(one, None) for one in questions])])
-        return [self.facts[place] for place in self._by_fact.best(seen)]
+        return [self.facts[place] for place in self._by_fact.of_all(seen).argmax(axis=1)]
 
     def _wording(self, questions: Sequence[str]) -> Any:
         return hstack([view.transform(questions) for view in self._views], format="csr")
@@ -221,7 +240,7 @@ class _Learned:
             start += row.shape[1]
         return np.asarray(total)
 
-    def best(self, seen: csr_matrix) -> NDArray[np.int64]:
-        """The surest opinion on each of many questions."""
+    def of_all(self, seen: csr_matrix) -> NDArray[np.float64]:
+        """Margins of many questions, of shape (questions, opinions)."""
         stepped = seen.multiply(self._steps).tocsr()
-        return np.asarray((stepped @ self._weights.astype(np.float64) + self._bias).argmax(axis=1))
+        return np.asarray(stepped @ self._weights.astype(np.float64) + self._bias)

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
@@ -37,6 +38,8 @@ from nlu.shorthand import spelled_out
 # The views that form can be judged by.
 VIEWS = ("words", "cues", "kinds", "characters")
 _NEAREST = 5
+# Of how many questions the likeness to every example is held at once.
+_AT_ONCE = 256
 # One opinion alone cannot rule an intent out.
 _LEAST = 1e-6
 # Of what a model learned, and not kept with it.
@@ -191,21 +194,27 @@ class AspectModel:
             Itself.
         """
         self._intents = list(intents)
-        self._form.fit(list(samples), self._intents)
         self._known = frozenset(stem(word) for sample in samples for word in _words(sample.text))
-        self._meaning.fit([sample.text for sample in samples], self._intents, self._form.classes_)
+        with ThreadPoolExecutor(1) as beside:
+            # Either waits for no Python: together they take the time of the longer one.
+            formed = beside.submit(self._form.fit, list(samples), self._intents)
+            classes = sorted(set(self._intents))
+            self._meaning.fit([sample.text for sample in samples], self._intents, classes)
+            classifier = formed.result().named_steps["classifier"]
+        # Single precision takes half of fifty megabytes.
+        classifier.coef_ = classifier.coef_.astype(np.float32)
         return self
 
     def knows(self, text: str) -> bool:
         """Whether the examples hold any word of a text; without one, a ranking means nothing."""
         return any(stem(word) in self._known for word in _words(text))
 
-    def judge(self, samples: Sequence[Sample], *, thorough: bool = False) -> list[Judgement]:
+    def judge(self, samples: Sequence[Sample], thorough: Sequence[bool] | None = None) -> list[Judgement]:
         """Rank the intents of questions.
 
         Args:
             samples: the questions.
-            thorough: ask for their meaning, however sure form is.
+            thorough: of which to ask for the meaning, however sure form is; of none unless given.
 
         Returns:
             A judgement for each.
@@ -213,14 +222,21 @@ class AspectModel:
         if not samples:
             return []
         formed = self._form_reader.probabilities(samples)
-        unsure = np.flatnonzero(formed.max(axis=1) < (np.inf if thorough else self._sure_at))
+        wanted = formed.max(axis=1) < self._sure_at
+        if thorough is not None:
+            wanted |= np.array(thorough)
+        unsure = np.flatnonzero(wanted)
         judged = [Judgement(self._ranking(row), ()) for row in formed]
-        if len(unsure):
-            meant, near, placed = self._meaning.look([samples[place].text for place in unsure])
+        if not len(unsure):
+            return judged
+        meanings = self._meaning.placed([samples[place].text for place in unsure])
+        for start in range(0, len(unsure), _AT_ONCE):
+            some, placed = unsure[start : start + _AT_ONCE], meanings[start : start + _AT_ONCE]
+            meant, near = self._meaning.look(placed)
             share = self._meaning_share
-            agreed = meant**share * np.maximum(formed[unsure], _LEAST) ** (1 - share)
+            agreed = meant**share * np.maximum(formed[some], _LEAST) ** (1 - share)
             mixed = agreed / agreed.sum(axis=1, keepdims=True)
-            for place, row, cosines, meaning in zip(unsure, mixed, near, placed, strict=True):
+            for place, row, cosines, meaning in zip(some, mixed, near, placed, strict=True):
                 judged[place] = Judgement(self._ranking(row), self._nearest(cosines), meaning)
         return judged
 

@@ -7,18 +7,18 @@ it with numpy alone, so nothing is fetched and no other machine is asked.
 
 from __future__ import annotations
 
-import contextlib
 import functools
+import os
 import re
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextvars import ContextVar
-from types import MappingProxyType
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve
 from scipy.special import softmax
+from threadpoolctl import threadpool_limits
 
 from knowledge.words import fold
 from nlu.shorthand import spelled_out
@@ -32,8 +32,6 @@ _BATCH = 256
 
 
 _LOADING = threading.Lock()
-_NONE: Mapping[str, Any] = MappingProxyType({})
-_FOUND: ContextVar[Mapping[str, Any]] = ContextVar("found", default=_NONE)
 
 
 def prepare() -> None:
@@ -67,26 +65,13 @@ def meanings(texts: Sequence[str]) -> NDArray[np.float32]:
     Returns:
         An array of shape (texts, 512); each row has length 1.
     """
-    plain, found = [_plain(text) for text in texts], _FOUND.get()
-    if plain and all(text in found for text in plain):
-        return np.array([found[text] for text in plain], dtype=np.float32)
-    rows = [_encoder().encode(plain[start : start + _BATCH]) for start in range(0, len(plain), _BATCH)]
-    return np.concatenate(rows) if rows else np.empty((0, 512), dtype=np.float32)
-
-
-@contextlib.contextmanager
-def found_before(texts: Sequence[str]) -> Iterator[None]:
-    """Find many meanings at once, in a fifth of the time, for `meanings` within this context.
-
-    Args:
-        texts: questions.
-    """
-    each = list(dict.fromkeys(_plain(text) for text in texts))
-    token = _FOUND.set(dict(zip(each, meanings(each), strict=True)))
-    try:
-        yield
-    finally:
-        _FOUND.reset(token)
+    plain = [_plain(text) for text in texts]
+    some = [plain[start : start + _BATCH] for start in range(0, len(plain), _BATCH)]
+    if len(some) <= 1:
+        return _encoder().encode(plain) if plain else np.empty((0, 512), dtype=np.float32)
+    # The encoder sets the number of threads of all BLAS, and back to what it was: to one, if two do.
+    with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(os.cpu_count()) as pool:
+        return np.concatenate(list(pool.map(_encoder().encode, some)))
 
 
 def _plain(text: str) -> str:
@@ -145,22 +130,18 @@ class MeaningModel:
         self._dual = cho_solve(cho_factor(kernel, overwrite_a=True), truth - self._prior)
         return self
 
-    def look(
-        self, texts: Sequence[str]
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+    def look(self, placed: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """How probable each label is, and how near each example.
 
         Args:
-            texts: questions.
+            placed: where the meanings of questions lie, as `placed` gives it.
 
         Returns:
-            Probabilities of shape (texts, classes), cosines of shape (texts, examples), and where the
-            meanings lie, as `placed` gives it.
+            Probabilities of shape (questions, classes), and cosines of shape (questions, examples).
         """
-        placed = self.placed(texts)
         near = placed @ self._known.T
         scores = radial(near, self._breadth) @ self._dual + self._prior
-        return softmax(self._sharpness * scores, axis=1), near, placed
+        return softmax(self._sharpness * scores, axis=1), near
 
     def placed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Where meanings lie, seen from the examples.

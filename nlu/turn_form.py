@@ -8,6 +8,7 @@ too: "¿y cómo lo saco?" is asked otherwise of a person than of data.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -63,11 +64,14 @@ def features_of_all(
         matters: what the turn before each was about, if that is known.
 
     Returns:
-        The features of each, and of which kind the concepts before them are.
+        The features of each that others have, too, and of which kind the concepts before them are.
     """
     about = matters or [()] * len(turns)
     kinds = {concept: kind for matter in about for concept, kind in matter}
-    return [features(*one) for one in zip(turns, befores, about, strict=True)], kinds
+    seen = [features(*one) for one in zip(turns, befores, about, strict=True)]
+    # What a single turn has teaches nothing, and is half of all.
+    common = {name for name, times in Counter(name for one in seen for name in one).items() if times > 1}
+    return [{name: value for name, value in one.items() if name in common} for one in seen], kinds
 
 
 class Scores:

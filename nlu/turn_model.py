@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -72,9 +73,11 @@ class TurnModel:
         """
         self._befores = sorted(set(befores))
         seen, self._kinds = features_of_all(turns, befores, matters)
-        self._model.fit(seen, list(intents))
-        if meanings is not None:
-            self._meaning = TurnMeaning().fit(meanings, befores, intents, self._scores.classes)
+        with ThreadPoolExecutor(1) as beside:
+            formed = beside.submit(self._model.fit, seen, list(intents))
+            if meanings is not None:
+                self._meaning = TurnMeaning().fit(meanings, befores, intents, sorted(set(intents)))
+            formed.result()
         return self
 
     def after(

@@ -7,27 +7,26 @@ from collections.abc import Mapping, Sequence
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from knowledge.content import read_content
+from knowledge.content import Content
 from nlu.asked_model import AskedModel, Earlier
 from nlu.components.turn_examples import ABOUT, AFTER, ANSWERED_BY, ASKED_BEFORE
-from nlu.fingerprint import policy_to_train
 from nlu.turn_form import Matter
 
 
 def asked_model(
-    turns: Sequence[Message], matters: Mapping[str, Matter] | None = None, told: AskedModel | None = None
+    content: Content,
+    turns: Sequence[Message],
+    matters: Mapping[str, Matter] | None = None,
+    told: AskedModel | None = None,
 ) -> AskedModel:
     """Learned from what people ask for each fact, and from turns of which is known what they are about.
 
     Args:
+        content: a policy's, with what people ask.
         turns: training examples, of which some say so (see `nlu.components.turn_examples`).
         matters: what the questions before turns were about; with it, turns teach which facts they ask for.
         told: says what these questions were told, as far as their words tell.
-
-    Raises:
-        ContentError: the policy's content does not hold together.
     """
-    content = read_content(policy=policy_to_train())
     if not content.questions:
         return AskedModel()
     about, newest = content.mainly_about(), content.newest_facts()

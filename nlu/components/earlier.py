@@ -29,12 +29,12 @@ def matters_of(messages: Sequence[Message], asked: AskedModel, guess_at: float) 
     """
     named = [_named(message) for message in messages]
     kinds = {concept: kind for matter in named for concept, kind in matter}
+    earlier = [place for place, message in enumerate(messages) if message.get(EARLIER)]
+    about = asked.about([messages[place].get(TEXT) for place in earlier], guess_at)
     found: dict[str, Matter] = {}
-    for message, matter in zip(messages, named, strict=True):
-        if message.get(EARLIER):
-            _, about = asked.near(message.get(TEXT))
-            guessed = [(one, kinds[one]) for one, margin in about if margin >= guess_at and one in kinds]
-            found[message.get(EARLIER)] = list(dict.fromkeys([*matter, *guessed]))
+    for place, concepts in zip(earlier, about, strict=True):
+        guessed = [(one, kinds[one]) for one in concepts if one in kinds]
+        found[messages[place].get(EARLIER)] = list(dict.fromkeys([*named[place], *guessed]))
     return found
 
 

@@ -20,6 +20,7 @@ from rasa.shared.nlu.training_data.message import Message
 from knowledge.words import fold
 from nlu.components.question_parts import counting
 from nlu.components.residence_finder import RESIDENCE
+from nlu.components.scope import is_beyond
 from nlu.components.turn_reader import READING, TurnReader
 from nlu.letters import asks_for_letter, is_other_letter, right_of_letter
 from nlu.local_claims import asks_again, asks_for_a_deadline, claims, names_the_law
@@ -93,6 +94,8 @@ def _ask_of_rights(message: Message, parts: list[dict[str, Any]]) -> None:
 
 
 def _is_of_rights(part: dict[str, Any], message: Message) -> bool:
+    if is_beyond(part):
+        return False
     if asks_when_answered(part["text"]):
         return True
     if not _names_a_country(message.get(RESIDENCE)):
@@ -119,7 +122,14 @@ def _settled(message: Message) -> str | None:
     if residence is not None and _names_a_country(residence) and _only_asks_again(message, residence):
         return FOLLOW_UP
     text = message.get(TEXT) or ""
-    return LETTER if asks_for_letter(text) else _instead(message, text)
+    return LETTER if asks_for_letter(text) and not _is_of_others(message, text) else _instead(message, text)
+
+
+def _is_of_others(message: Message, text: str) -> bool:
+    """ "Escribidme una queja para el pleno": a letter of no right, and surely beyond."""
+    best = message.get(READING)["parts"][0]
+    beyond = is_beyond(best) and best["ranking"][0]["confidence"] >= _SURE
+    return beyond and right_of_letter(text) is None
 
 
 def _only_tells(message: Message, residence: dict[str, Any]) -> bool:

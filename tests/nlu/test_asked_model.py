@@ -84,4 +84,15 @@ def test_weights_of_a_byte_say_nearly_what_whole_ones_say() -> None:
     for place in range(30):
         views = [rows[place, :25], rows[place, 25:]]
         assert learned.margins(views) == pytest.approx(exact[place], abs=0.3)
-    assert np.mean(learned.best(rows) == exact.argmax(axis=1)) > 0.9
+    assert np.mean(learned.of_all(rows).argmax(axis=1) == exact.argmax(axis=1)) > 0.9
+
+
+def test_what_many_questions_are_about_is_what_each_is_about() -> None:
+    questions = [*("¿guardan mi foto?", "¿borran mi foto?") * 3, *("¿leen mi correo?", "¿y mi correo?") * 3]
+    about = [["photo"]] * 6 + [["email"]] * 6
+    facts = ["col-foto", "con-foto"] * 3 + ["col-correo", "uso-correo"] * 3
+    model = AskedModel().fit(questions, facts, about)
+    asked = ["¿ven mi foto?", "¿y el correo?"]
+    each = [[one for one, margin in model.near(text)[1] if margin >= 0] for text in asked]
+    assert model.about(asked, 0.0) == each == [["photo"], ["email"]]
+    assert AskedModel().about(asked, 0.0) == [[], []]

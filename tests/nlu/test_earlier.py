@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from rasa.shared.core.domain import Domain
@@ -12,7 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot import paths
 from nlu.asked_model import AskedModel, Earlier
-from nlu.components import asked_questions
+from nlu.components.asked_questions import asked_model
 from nlu.components.earlier import earlier_in
 from nlu.components.turn_examples import ABOUT, AFTER, ANSWERED_BY, ASKED_BEFORE
 
@@ -49,15 +50,12 @@ QUESTIONS = [
 FACTS = {"col-tarjeta", "col-correo", "col-foto", "con-tarjeta", "con-foto", "ret-todo"}
 
 
-@pytest.fixture
-def small_content(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A policy of few facts, of which one was replaced."""
-    content = SimpleNamespace(
-        questions=QUESTIONS,
-        mainly_about=lambda: {fact: (fact[4:],) for fact in FACTS},
-        newest_facts=lambda: {**{fact: fact for fact in FACTS}, "con-tarjeta-2024": "con-tarjeta"},
-    )
-    monkeypatch.setattr(asked_questions, "read_content", lambda policy: content)
+# A policy of few facts, of which one was replaced.
+CONTENT: Any = SimpleNamespace(
+    questions=QUESTIONS,
+    mainly_about=lambda: {fact: (fact[4:],) for fact in FACTS},
+    newest_facts=lambda: {**{fact: fact for fact in FACTS}, "con-tarjeta-2024": "con-tarjeta"},
+)
 
 
 def turn(text: str, after: str, before: str, *facts: str) -> Message:
@@ -74,11 +72,10 @@ TURNS = [
 MATTERS = {f"¿qué guardan de mi {what}?": [(what, "data_category")] for what in ("tarjeta", "foto")}
 
 
-@pytest.mark.usefixtures("small_content")
 def test_turns_teach_which_fact_they_ask_for_after_what_was_told() -> None:
-    first = asked_questions.asked_model(TURNS)
+    first = asked_model(CONTENT, TURNS)
     assert not {"con-tarjeta", "con-foto"} & set(first.facts)
-    model = asked_questions.asked_model(TURNS, MATTERS, first)
+    model = asked_model(CONTENT, TURNS, MATTERS, first)
     # One that was replaced is asked for by what replaced it.
     assert {"con-tarjeta", "con-foto"} <= set(model.facts)
     assert "con-tarjeta-2024" not in model.facts
@@ -90,15 +87,14 @@ def test_turns_teach_which_fact_they_ask_for_after_what_was_told() -> None:
         assert model.near("¿y cómo la saco?", by_told)[0][0][0] == f"con-{told}"
 
 
-@pytest.mark.usefixtures("small_content")
 def test_what_answers_by_another_policys_facts_teaches_nothing() -> None:
     others = [turn("¿y cómo la quito?", "collection", "¿qué guardan de mi foto?", "no-such-fact")]
-    model = asked_questions.asked_model(others, MATTERS, asked_questions.asked_model(others))
+    model = asked_model(CONTENT, others, MATTERS, asked_model(CONTENT, others))
     assert set(model.facts) == {fact for _, fact in QUESTIONS}
 
 
-def test_a_policy_without_questions_learns_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asked_questions, "read_content", lambda policy: SimpleNamespace(questions=[]))
-    first = asked_questions.asked_model(TURNS)
+def test_a_policy_without_questions_learns_nothing() -> None:
+    nothing: Any = SimpleNamespace(questions=[])
+    first = asked_model(nothing, TURNS)
     assert isinstance(first, AskedModel)
-    assert asked_questions.asked_model(TURNS, MATTERS, first).facts == []
+    assert asked_model(nothing, TURNS, MATTERS, first).facts == []

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+from threadpoolctl import threadpool_info
 
-from nlu.meaning import MeaningModel, found_before, meanings
+from nlu.meaning import MeaningModel, meanings
 
 EXAMPLES = [
     ("¿me pueden robar la tarjeta?", "security"),
@@ -21,12 +22,12 @@ def test_one_meaning_in_other_words_is_nearer_than_another_meaning() -> None:
     assert one @ alike > one @ other + 0.1
 
 
-def test_what_was_found_before_is_the_same() -> None:
-    texts = ["¿cómo borro mi cuenta?", "¿a quién le dan mi voz?"]
-    with found_before(texts):
-        known, other = meanings(texts), meanings(["¿cuánto lo guardan?"])
-    assert np.allclose(known, meanings(texts), atol=1e-5)
-    assert np.allclose(other, meanings(["¿cuánto lo guardan?"]), atol=1e-5)
+def test_many_at_once_mean_what_each_means_alone() -> None:
+    texts = [f"¿cómo borro mi cuenta {number}?" for number in range(300)]
+    threads = [one["num_threads"] for one in threadpool_info()]
+    together = meanings(texts)
+    assert np.allclose(together[::50], np.concatenate([meanings([text]) for text in texts[::50]]), atol=1e-5)
+    assert [one["num_threads"] for one in threadpool_info()] == threads
 
 
 def test_rows_have_length_one_and_accents_do_not_matter() -> None:
@@ -43,7 +44,8 @@ def test_no_texts_no_rows() -> None:
 def test_near_examples_decide() -> None:
     texts, labels = zip(*EXAMPLES, strict=True)
     model = MeaningModel().fit(texts, labels, CLASSES)
-    probable, near, _ = model.look(["¿le dan mi dirección a otras compañías?", "¿me pueden hackear el pago?"])
+    asked = ["¿le dan mi dirección a otras compañías?", "¿me pueden hackear el pago?"]
+    probable, near = model.look(model.placed(asked))
     assert [CLASSES[i] for i in probable.argmax(axis=1)] == ["sharing", "security"]
     assert np.allclose(probable.sum(axis=1), 1, atol=1e-5)
     assert near.shape == (2, len(EXAMPLES))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from rasa.shared.nlu.training_data.message import Message
 
 from nlu.aspect_model import Mentioned, Sample
-from nlu.components.scope import cautious
+from nlu.components.scope import cautious, is_beyond, judged, scope_model
+from nlu.scope_model import Look
 
 _LIMITS = {"decline_at": 0.2, "decline_named_at": 0.5, "decline_telling_at": 0.65}
 _NOTHING: tuple[Mentioned, ...] = ()
@@ -28,3 +32,73 @@ def test_what_is_likely_enough_beyond_is_declined(
     ranking = sorted([("ask_children", asked), ("out_of_scope", beyond)], key=lambda guess: -guess[1])
     first, *_ = cautious(tuple(ranking), Sample("¿y para empezar?", named), _LIMITS)
     assert (first[0] == "out_of_scope") is declined
+
+
+def part(text: str = "¿es seguro?", facts: float = 0.3, **ranking: float) -> dict[str, Any]:
+    return {
+        "text": text,
+        "ranking": [{"intent": intent, "confidence": share} for intent, share in ranking.items()],
+        "facts": [{"fact": "seg-resumen", "share": facts}],
+        "cues": ["safe"],
+    }
+
+
+STRANGE, PLAIN = Look(margin=1.5, strange_share=0.5), Look(margin=-4.0, strange_share=0.0)
+
+
+def test_all_evidence_together_declines_what_opens_a_conversation() -> None:
+    asked = part("¿Temu es seguro?", ask_security=0.7, out_of_scope=0.1)
+    declined = judged(asked, STRANGE, 0.25)
+    assert [guess["intent"] for guess in declined["ranking"]] == ["out_of_scope", "ask_security"]
+    assert declined["ranking"][0]["confidence"] == pytest.approx(declined["scope"]["beyond"], abs=1e-3)
+    assert is_beyond(declined)
+    kept = judged(asked, PLAIN, 0.25)
+    assert kept["ranking"] == asked["ranking"]
+    assert kept["scope"]["beyond"] < 0.05
+    assert not is_beyond(kept)
+
+
+def test_each_piece_of_evidence_counts() -> None:
+    usual = part(ask_security=0.6, out_of_scope=0.2)
+    middle = Look(margin=0.0, strange_share=0.2)
+
+    def beyond(asked: dict[str, Any], look: Look = middle) -> float:
+        share: float = judged(asked, look, 0.25)["scope"]["beyond"]
+        return share
+
+    assert beyond(part(ask_security=0.9, out_of_scope=0.2)) < beyond(usual)
+    assert beyond(part(ask_security=0.6, out_of_scope=0.01)) < beyond(usual)
+    assert beyond(part(facts=0.9, ask_security=0.6, out_of_scope=0.2)) < beyond(usual)
+    assert beyond(part("¿Netflix es seguro?", ask_security=0.6, out_of_scope=0.2)) < beyond(usual)
+    assert beyond(usual, Look(-2.0, 0.2)) < beyond(usual) < beyond(usual, Look(0.0, 0.6))
+
+
+def test_what_is_not_declined_is_not_led_by_out_of_scope() -> None:
+    kept = judged(part(out_of_scope=0.4, ask_security=0.35), PLAIN, 0.25)
+    assert [guess["intent"] for guess in kept["ranking"]] == ["ask_security", "out_of_scope"]
+    assert not is_beyond(kept)
+
+
+@pytest.mark.parametrize("intent", ["thank", "crisis", "follow_up", "tell_country"])
+def test_what_asks_nothing_of_the_policy_is_left_alone(intent: str) -> None:
+    said = part(out_of_scope=0.3)
+    said["ranking"].insert(0, {"intent": intent, "confidence": 0.6})
+    assert judged(said, STRANGE, 0.25) == said
+
+
+def test_where_nothing_else_is_known_it_stays_beyond() -> None:
+    unknown = part(out_of_scope=1.0)
+    assert judged(unknown, PLAIN, 0.25) == unknown
+
+
+def message(text: str, intent: str) -> Message:
+    return Message({"text": text, "intent": intent})
+
+
+def test_the_model_learns_from_examples_turns_and_what_people_ask() -> None:
+    inside, beyond = message("¿guardan mi foto?", "ask_collection"), message("¿qué hora es?", "out_of_scope")
+    model = scope_model([inside, beyond], ["¿borran mi carta?"] * 3)
+    assert model is not None
+    assert model.look("¿qué hora es?").margin > model.look("¿guardan mi foto?").margin
+    assert model.look("carta").strange_share == 0
+    assert scope_model([inside], ["¿borran mi carta?"]) is None
