@@ -5,6 +5,7 @@ CLARA := .venv/bin/clara
 FILE ?=
 QUICK ?=
 FUZZ ?= 100000
+CURVE ?=
 
 .PHONY: help run telegram shell test lint train evaluate compare study calibrate bench fuzz soak web setup setup-dev knowledge lock
 
@@ -32,10 +33,10 @@ evaluate: knowledge train ## score the assistant; FILE=… for another file of q
 compare: setup-dev ## compare classifiers on the evaluation sets (takes long)
 	@.venv/bin/python -m bot.evaluation.compare
 
-study: setup-dev ## what each part of understanding brings, and the learning curve (takes long)
-	@.venv/bin/python -m bot.evaluation.study
+study: setup-dev ## what each part of understanding brings, and the learning curve (an hour; CURVE=1: it alone)
+	@.venv/bin/python -m bot.evaluation.study $(if $(CURVE),--curve)
 
-calibrate: knowledge train ## draw how far confidence can be trusted (docs/figures)
+calibrate: knowledge train ## draw how far confidence can be trusted (docs/figures), and weigh what is out of scope
 	@.venv/bin/python -m bot.evaluation.calibration
 	@.venv/bin/python -m bot.evaluation.scope
 

@@ -35,7 +35,7 @@ async def explain(agent: Clara, texts: Sequence[str]) -> str:
     Returns:
         Lines for a terminal: what was read and corrected, tokens with lemmas and parts of speech, the
         readings of each question with their probabilities, what its words name and where, what it takes
-        from the turn before, what was decided, and the facts chosen.
+        from the turn before, what speaks for declining, what was decided, and the facts chosen.
 
     Raises:
         KnowledgeError: the knowledge base is empty or cannot be read.

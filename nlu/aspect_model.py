@@ -196,7 +196,7 @@ class AspectModel:
         self._intents = list(intents)
         self._known = frozenset(stem(word) for sample in samples for word in _words(sample.text))
         with ThreadPoolExecutor(1) as beside:
-            # Either waits for no Python: together they take the time of the longer one.
+            # Neither holds Python's lock for long: together they take the time of the longer one.
             formed = beside.submit(self._form.fit, list(samples), self._intents)
             classes = sorted(set(self._intents))
             self._meaning.fit([sample.text for sample in samples], self._intents, classes)

@@ -69,9 +69,11 @@ def meanings(texts: Sequence[str]) -> NDArray[np.float32]:
     some = [plain[start : start + _BATCH] for start in range(0, len(plain), _BATCH)]
     if len(some) <= 1:
         return _encoder().encode(plain) if plain else np.empty((0, 512), dtype=np.float32)
-    # The encoder sets the number of threads of all BLAS, and back to what it was: to one, if two do.
+    # The encoder sets the number of threads of all BLAS, and back to what it was: to one, if two do. It loads
+    # what it needs with the first texts, and would load it once for each thread.
+    first = _encoder().encode(some[0])
     with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(os.cpu_count()) as pool:
-        return np.concatenate(list(pool.map(_encoder().encode, some)))
+        return np.concatenate([first, *pool.map(_encoder().encode, some[1:])])
 
 
 def _plain(text: str) -> str:

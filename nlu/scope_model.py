@@ -1,8 +1,8 @@
 """Whether a question is beyond Clara's matter, by all that anybody is known to have asked.
 
-A linear opinion on words and letters, hashed, so that a hundred thousand of them take a megabyte; and how
-many of the words are strange: in none of thirty thousand questions on privacy. "¿Cuánto tiempo dura un
-embarazo?" is put as such questions are, about what none of them speaks of.
+A linear opinion on words and letters, hashed, so that their names take no memory; and how many of the words
+are strange: in hardly any of what is asked of privacy. "¿Cuánto tiempo dura un embarazo?" is put as such
+questions are, about what none of them speaks of.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Look:
     """What a text looks like.
 
     ``margin``: how far it is beyond, below 0 where it is not. ``strange_share``: which part of its words, of
-    those that carry meaning, no question on privacy has.
+    those that carry meaning, hardly any question of Clara's matter has.
     """
 
     margin: float

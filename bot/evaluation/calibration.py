@@ -87,14 +87,15 @@ async def _read(sets: Sequence[Sequence[Labelled]]) -> list[Read]:
     for labelled in (one for questions in sets for one in questions):
         if labelled.is_follow_up or SMALL_TALK in labelled.aspects:
             continue
-        ranking = (await agent.parse_message(labelled.text))["intent_ranking"]
-        beyond = [guess["confidence"] for guess in ranking if guess["name"] == _BEYOND]
-        best = max(ranking, key=lambda guess: guess["confidence"])
+        parsed = await agent.parse_message(labelled.text)
+        best, scope = parsed["intent_ranking"][0], parsed["reading"]["parts"][0].get("scope")
+        # What is not judged is small talk, danger, or what names nothing that is known.
+        beyond = scope["beyond"] if scope else float(best["name"] == _BEYOND)
         reads.append(
             Read(
                 sure=best["confidence"],
                 right=is_right(labelled, best["name"]),
-                beyond=beyond[0] if beyond else 0.0,
+                beyond=beyond,
                 real=_BEYOND not in labelled.statuses,
             )
         )

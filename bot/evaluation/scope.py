@@ -85,7 +85,7 @@ async def _seen() -> list[_Seen]:
 
 
 async def _evidence(agent: Agent, labelled: Labelled) -> tuple[float, ...] | None:
-    """What speaks for the first part of a message; None of small talk and what names danger."""
+    """What speaks for the first part of a message; None of what is not judged, as small talk and danger."""
     parsed = await agent.parse_message(labelled.text)
     found = parsed["reading"]["parts"][0].get("scope")
     return tuple(found[one.name] for one in fields(Evidence)) if found else None

@@ -13,7 +13,7 @@ from nlu.components.concept_linker import CONCEPT, WITHIN
 from nlu.components.turn_examples import EARLIER
 from nlu.turn_form import Matter
 
-_ASPECT, _ABOUT, _TOLD = "aspect", "concepts", "told_facts"
+_ASPECT, _ABOUT, _TOLD, _CLARIFIED = "aspect", "concepts", "told_facts", "clarified"
 
 
 def matters_of(messages: Sequence[Message], asked: AskedModel, guess_at: float) -> dict[str, Matter]:
@@ -51,6 +51,15 @@ def earlier_in(tracker: DialogueStateTracker | None) -> Earlier | None:
         return None
     told = tracker.get_slot(_TOLD) or ()
     return Earlier(tracker.get_slot(_ASPECT), tuple(tracker.get_slot(_ABOUT) or ()), next(iter(told), None))
+
+
+def was_asked_back(tracker: DialogueStateTracker | None) -> bool:
+    """Whether Clara has just asked which of several things is meant.
+
+    Args:
+        tracker: the conversation, if there is one.
+    """
+    return tracker is not None and bool(tracker.get_slot(_CLARIFIED))
 
 
 def _named(message: Message) -> list[tuple[str, str]]:

@@ -94,7 +94,7 @@ def _ask_of_rights(message: Message, parts: list[dict[str, Any]]) -> None:
 
 
 def _is_of_rights(part: dict[str, Any], message: Message) -> bool:
-    if is_beyond(part):
+    if _is_surely_beyond(part):
         return False
     if asks_when_answered(part["text"]):
         return True
@@ -127,9 +127,11 @@ def _settled(message: Message) -> str | None:
 
 def _is_of_others(message: Message, text: str) -> bool:
     """ "Escribidme una queja para el pleno": a letter of no right, and surely beyond."""
-    best = message.get(READING)["parts"][0]
-    beyond = is_beyond(best) and best["ranking"][0]["confidence"] >= _SURE
-    return beyond and right_of_letter(text) is None
+    return _is_surely_beyond(message.get(READING)["parts"][0]) and right_of_letter(text) is None
+
+
+def _is_surely_beyond(part: dict[str, Any]) -> bool:
+    return is_beyond(part) and bool(part["ranking"][0]["confidence"] >= _SURE)
 
 
 def _only_tells(message: Message, residence: dict[str, Any]) -> bool:

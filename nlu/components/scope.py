@@ -30,6 +30,9 @@ _AT_LEAST = 0.5
 _NAMES_THE_SERVICE = re.compile(rf"\b(?:{SERVICE})\b")
 # A probability further out is as good as none, or as certainty.
 _OUT = 0.005
+# What the ranking, or a plain word, is certain of.
+_CERTAIN = 0.9
+_NOTHING_OF_THE_POLICY = {"ask_more", "ask_letter"}
 
 
 @dataclass(frozen=True)
@@ -60,15 +63,15 @@ class Evidence:
 
 # Learned by `python -m bot.evaluation.scope` from the evaluation sets that were read.
 WEIGHTS = Evidence(
-    ranked=0.44,
-    best=-0.61,
+    ranked=0.43,
+    best=-0.62,
     asked=-0.29,
-    cues=0.15,
-    service=-0.74,
-    margin=0.62,
-    strange_share=2.70,
+    cues=0.14,
+    service=-0.61,
+    margin=0.63,
+    strange_share=2.88,
 )
-_BIAS = -0.03
+_BIAS = -0.02
 
 
 def scope_model(messages: Sequence[Message], asked: Sequence[str]) -> ScopeModel | None:
@@ -87,48 +90,64 @@ def scope_model(messages: Sequence[Message], asked: Sequence[str]) -> ScopeModel
     return ScopeModel().fit(inside, beyond) if inside and beyond else None
 
 
-def judged(part: dict[str, Any], look: Look, beyond_at: float) -> dict[str, Any]:
+def judged(part: dict[str, Any], said: str, model: ScopeModel, beyond_at: float) -> dict[str, Any]:
     """A question that opens a conversation, with whether it is beyond Clara's matter.
 
     Args:
         part: the question, with what is `nlu.components.likely.likely`.
-        look: what its words look like.
+        said: its words, and what was said beside it.
+        model: what is known to be asked.
         beyond_at: how probable it must be to be declined.
 
     Returns:
-        The question with ``scope``; out of scope leads its ranking where it is declined, and only there.
-        Small talk, and what else asks nothing of the policy, stays as it is.
+        The question with ``scope``; out of scope leads its ranking where it is declined, and only there, but
+        for what the ranking is certain of. What asks nothing of the policy stays as it is.
     """
-    best = part["ranking"][0]["intent"]
+    first = part["ranking"][0]
     others = [guess for guess in part["ranking"] if guess["intent"] != OUT_OF_SCOPE]
-    if not others or not (best == OUT_OF_SCOPE or best.startswith(PREFIX)):
+    if not others or not _asks(others[0]) or not (first["intent"] == OUT_OF_SCOPE or _asks(first)):
         return part
-    evidence = _evidence(part, others[0], look)
+    evidence = _evidence(part, others[0], said, model.look(said))
     beyond = evidence.beyond
     known = {name: round(value, 2) for name, value in asdict(evidence).items()}
     part = {**part, "scope": {"beyond": round(beyond, 3), **known}}
-    if beyond >= beyond_at:
-        first = {"intent": OUT_OF_SCOPE, "confidence": round(beyond, 4)}
-        return {**part, "ranking": [first, *others]}
-    if best == OUT_OF_SCOPE:
-        last = {"intent": OUT_OF_SCOPE, "confidence": round(beyond, 4)}
-        return {**part, "ranking": [*others, last]}
+    certain = first["intent"] == OUT_OF_SCOPE and first["confidence"] >= _CERTAIN
+    if beyond >= beyond_at or certain:
+        share = max(beyond, first["confidence"]) if certain else beyond
+        return {**part, "ranking": [_guess(OUT_OF_SCOPE, share), *_shared(others, 1 - share)]}
+    if first["intent"] == OUT_OF_SCOPE:
+        return {**part, "ranking": [*_shared(others, 1 - beyond), _guess(OUT_OF_SCOPE, beyond)]}
     return part
 
 
 def is_beyond(part: Mapping[str, Any]) -> bool:
     """Whether a question that opens a conversation was declined by all evidence."""
-    return "scope" in part and part["ranking"][0]["intent"] == OUT_OF_SCOPE
+    return "scope" in part and bool(part["ranking"][0]["intent"] == OUT_OF_SCOPE)
 
 
-def _evidence(part: Mapping[str, Any], other: Mapping[str, Any], look: Look) -> Evidence:
+def _asks(guess: Mapping[str, Any]) -> bool:
+    intent = guess["intent"]
+    return intent.startswith(PREFIX) and intent not in _NOTHING_OF_THE_POLICY
+
+
+def _shared(guesses: Sequence[Mapping[str, Any]], share: float) -> list[dict[str, Any]]:
+    """The same guesses, with probabilities that sum up to a share."""
+    total = sum(guess["confidence"] for guess in guesses)
+    return [_guess(guess["intent"], guess["confidence"] * share / max(total, _OUT)) for guess in guesses]
+
+
+def _guess(intent: str, confidence: float) -> dict[str, Any]:
+    return {"intent": intent, "confidence": round(confidence, 4)}
+
+
+def _evidence(part: Mapping[str, Any], other: Mapping[str, Any], said: str, look: Look) -> Evidence:
     ranked = next((one["confidence"] for one in part["ranking"] if one["intent"] == OUT_OF_SCOPE), 0.0)
     return Evidence(
         ranked=_log_odds(ranked),
         best=_log_odds(other["confidence"]),
         asked=_log_odds(next((one["share"] for one in part["facts"]), 0.0)),
         cues=len(part["cues"]),
-        service=float(bool(_NAMES_THE_SERVICE.search(fold(part["text"])))),
+        service=float(bool(_NAMES_THE_SERVICE.search(fold(said)))),
         margin=look.margin,
         strange_share=look.strange_share,
     )

@@ -48,15 +48,16 @@ from nlu.articles import usage_of
 from nlu.aspect_model import VIEWS, AspectModel
 from nlu.components.asked_questions import asked_model
 from nlu.components.concept_linker import ConceptLinker
-from nlu.components.earlier import earlier_in, matters_of
+from nlu.components.earlier import earlier_in, matters_of, was_asked_back
 from nlu.components.learned import Learned, read_learned
 from nlu.components.likely import guessed, leant_on, likely
 from nlu.components.question_parts import Read, sample_of_message
 from nlu.components.reading import Question, questions_of
-from nlu.components.scope import judged, scope_model
+from nlu.components.scope import is_beyond, judged, scope_model
 from nlu.components.turn_examples import AFTER, ASKED_BEFORE, STAYS
 from nlu.fingerprint import made_from, policy_to_train
 from nlu.staying_model import StayingModel
+from nlu.turn_form import Matter
 from nlu.turn_model import TurnModel
 
 READING = "reading"
@@ -101,7 +102,7 @@ class TurnReader(GraphComponent, IntentClassifier):
             "lean_at": 0.3,
             "stay_at": 0.65,
             "guess_at": 0.0,
-            "beyond_at": 0.3,
+            "beyond_at": 0.4,
         }
 
     def __init__(
@@ -173,9 +174,16 @@ class TurnReader(GraphComponent, IntentClassifier):
         asked = asked_model(content, [*examples, *turns])
         before = matters_of(training_data.training_examples, asked, settings["guess_at"])
         learned.asked = asked_model(content, [*examples, *turns], before, asked)
-        matters = [before[turn.get(ASKED_BEFORE)] for turn in turns]
-        read = [questions[0] for questions in questions_of(turns, learned, settings)]
-        learned.turns = TurnModel().fit(
+        if turns:
+            self._learn_turns(turns, [before[turn.get(ASKED_BEFORE)] for turn in turns])
+        with self._storage.write_to(self._resource) as folder:
+            learned.write(folder)
+        return self._resource
+
+    def _learn_turns(self, turns: list[Message], matters: list[Matter]) -> None:
+        """What short turns ask after others, and whether they are still about the same."""
+        read = [questions[0] for questions in questions_of(turns, self._learned, self._config)]
+        self._learned.turns = TurnModel().fit(
             [part for _, part in read],
             [turn.get(AFTER) for turn in turns],
             [turn.get(INTENT) for turn in turns],
@@ -184,15 +192,12 @@ class TurnReader(GraphComponent, IntentClassifier):
         )
         known = [place for place, turn in enumerate(turns) if turn.get(STAYS) is not None]
         if known:
-            learned.staying = StayingModel().fit(
+            self._learned.staying = StayingModel().fit(
                 [read[place][1] for place in known],
                 [turns[place].get(AFTER) for place in known],
                 [turns[place].get(STAYS) for place in known],
                 [matters[place] for place in known],
             )
-        with self._storage.write_to(self._resource) as folder:
-            learned.write(folder)
-        return self._resource
 
     def _meanings(self, read: list[Question]) -> NDArray[np.float32]:
         """Where the meanings of turns lie; those that form was sure of have to be looked for."""
@@ -215,16 +220,17 @@ class TurnReader(GraphComponent, IntentClassifier):
             if self._learned.aspects is None:
                 continue
             parts, earlier = [], earlier_in(tracker)
-            opens, [asked] = earlier is None, questions_of([message], self._learned, self._config)
+            answers, [asked] = was_asked_back(tracker), questions_of([message], self._learned, self._config)
             for read, part in asked:
                 after = self._after(read, part, earlier.about if earlier else ())
                 known = {**part, **after, **likely(self._learned.asked, part, earlier)}
                 known = guessed(known, self._config["guess_at"])
-                if opens and self._learned.scope is not None:
-                    said = message.get(TEXT) if len(asked) == 1 else part["text"]
-                    known = judged(known, self._learned.scope.look(said), self._config["beyond_at"])
+                if earlier is None and not answers and self._learned.scope is not None:
+                    said = (message.get(TEXT) or "") if len(asked) == 1 else part["text"]
+                    known = judged(known, said, self._learned.scope, self._config["beyond_at"])
                 parts.append(known)
-                earlier = leant_on(known, earlier)
+                if not is_beyond(known):
+                    earlier = leant_on(known, earlier)
             ranking = [
                 {"name": guess["intent"], "confidence": guess["confidence"]} for guess in parts[0]["ranking"]
             ]

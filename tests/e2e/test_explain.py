@@ -44,6 +44,9 @@ def test_what_is_asked_for_is_shown_as_the_conversation_has_it(clara: Callable[.
     assert "asked for  con-pago" in after
     alone = clara("explain", "¿y cómo la quito?")
     assert "asked for  con-pago" not in alone
+    # Whether it is beyond Clara's matter is asked of what opens a conversation.
+    assert "scope      0." in alone
+    assert "scope      " not in after
 
 
 @pytest.mark.parametrize(

@@ -109,3 +109,29 @@ def test_a_question_beside_the_one_on_the_deadline_is_left_alone() -> None:
     intents = [part["ranking"][0]["intent"] for part in message.get(READING)["parts"]]
     assert intents == ["ask_retention", "ask_rights"]
     assert message.get(INTENT)["name"] == "ask_retention"
+
+
+def beyond(text: str, share: float) -> Message:
+    """What opens a conversation, declined by all evidence."""
+    message = read(text, ("ask_control", 0.5))
+    ranking = [{"intent": "out_of_scope", "confidence": share}, {"intent": "ask_control", "confidence": 0.1}]
+    message.set(INTENT, {"name": "out_of_scope", "confidence": share})
+    message.set(INTENT_RANKING_KEY, [{"name": "out_of_scope", "confidence": share}])
+    part = {"text": text, "ranking": ranking, "mentions": [], "scope": {"beyond": share}}
+    message.set(READING, {"parts": [part]})
+    [settled] = PlainRequests().process([message])
+    return settled
+
+
+@pytest.mark.parametrize(
+    ("text", "share", "intent"),
+    [
+        ("escríbeme una carta para el ayuntamiento", 0.9, "out_of_scope"),
+        ("escríbeme una carta para el ayuntamiento", 0.45, "ask_letter"),
+        ("escríbeme una carta para que borren mis datos", 0.9, "ask_letter"),
+        ("cuándo me tienen que responder", 0.9, "out_of_scope"),
+        ("cuándo me tienen que responder", 0.45, "ask_rights"),
+    ],
+)
+def test_what_is_surely_beyond_is_no_plain_request(text: str, share: float, intent: str) -> None:
+    assert beyond(text, share).get(INTENT)["name"] == intent

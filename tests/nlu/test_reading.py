@@ -73,6 +73,24 @@ def test_many_messages_at_once_are_read_as_each_is_alone(learned: Learned) -> No
             assert np.allclose(one.meaning, other.meaning, atol=1e-4)
 
 
+def test_a_story_is_asked_for_its_meaning_however_sure_form_is(
+    learned: Learned, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert learned.aspects is not None
+    monkeypatch.setattr(learned.aspects, "_sure_at", 0.0)
+    [plain], [story] = read(learned, TEXTS[0], STORY)
+    assert plain[0].meaning is None
+    assert story[0].meaning is not None
+
+
+def test_more_questions_than_are_looked_at_at_once_are_judged_the_same(
+    learned: Learned, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    together = [shown(questions) for questions in read(learned, *TEXTS)]
+    monkeypatch.setattr("nlu.aspect_model._AT_ONCE", 2)
+    assert [shown(questions) for questions in read(learned, *TEXTS)] == together
+
+
 def test_what_is_settled_is_not_judged(learned: Learned) -> None:
     unknown, danger = read(learned, "xyzzy", "me quiero matar")
     assert [part["ranking"] for _, part in unknown] == [[{"intent": "out_of_scope", "confidence": 1.0}]]
