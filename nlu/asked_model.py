@@ -192,7 +192,7 @@ class AskedModel:
         Returns:
             Ids of concepts for each, the surest first; none before `fit`.
         """
-        if not self.facts:
+        if not self.facts or not questions:
             return [[] for _ in questions]
         margins = self._by_concept.of_all(self._wording(questions))
         ranked = np.argsort(-margins, axis=1)

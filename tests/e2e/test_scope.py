@@ -12,9 +12,11 @@ pytestmark = pytest.mark.e2e
 @pytest.mark.parametrize(
     "text",
     [
-        "¿es seguro darle mi tarjeta a AliExpress?",
+        "¿Cuánto tiempo guarda la tienda el video de la cámara del pasillo?",
+        "para qué me pide la cédula el portero del edificio",
         "cuánto dura la varicela en un niño",
-        "mi casero quiere una copia de mi nómina, ¿puede pedirla?",
+        "¿cómo quito el permiso de cámara a Zoom?",
+        "¿Es seguro pagar con tarjeta en la gasolinera?",
     ],
 )
 def test_near_misses_are_declined(clara: Clara, text: str) -> None:
@@ -22,8 +24,4 @@ def test_near_misses_are_declined(clara: Clara, text: str) -> None:
 
 
 def test_the_same_asked_of_netflix_is_answered(clara: Clara) -> None:
-    assert clara.ask("¿es seguro darle mi tarjeta a Netflix?")["aspect"] == "security"
-
-
-def test_of_two_questions_the_one_on_privacy_is_answered(clara: Clara) -> None:
-    assert clara.ask("¿Cuánto cuesta el plan? ¿Y con quién comparten mi correo?")["status"] == "answered"
+    assert clara.ask("¿Es seguro pagar con tarjeta en Netflix?")["aspect"] == "security"

@@ -96,3 +96,4 @@ def test_what_many_questions_are_about_is_what_each_is_about() -> None:
     each = [[one for one, margin in model.near(text)[1] if margin >= 0] for text in asked]
     assert model.about(asked, 0.0) == each == [["photo"], ["email"]]
     assert AskedModel().about(asked, 0.0) == [[], []]
+    assert model.about([], 0.0) == []

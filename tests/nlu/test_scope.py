@@ -101,7 +101,7 @@ def test_what_is_not_declined_is_not_led_by_out_of_scope() -> None:
     kept = judge(part(out_of_scope=0.6, ask_security=0.25, ask_control=0.12), PLAIN)
     assert [guess["intent"] for guess in kept["ranking"]] == ["ask_security", "ask_control", "out_of_scope"]
     # What was left for it is shared among the others: it is no reason to ask back.
-    assert kept["ranking"][0]["confidence"] > 0.6
+    assert kept["ranking"][0]["confidence"] > 0.5
     assert not is_beyond(kept)
 
 
