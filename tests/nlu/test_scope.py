@@ -107,7 +107,7 @@ def test_what_is_not_declined_is_not_led_by_out_of_scope() -> None:
 
 def test_what_the_ranking_is_certain_of_stays_beyond() -> None:
     declined = judge(part(out_of_scope=0.95, ask_security=0.03), Known(-9.0, 0.0))
-    assert declined["scope"]["beyond"] < 0.1
+    assert declined["scope"]["beyond"] < 0.4
     assert declined["ranking"][0] == {"intent": "out_of_scope", "confidence": 0.95}
 
 
