@@ -15,7 +15,7 @@ from nlu.asked_model import AskedModel
 from nlu.components.earlier import matters_of
 from nlu.components.turn_examples import EARLIER, TURNS, Turn, read_turns
 from nlu.staying_model import StayingModel
-from nlu.turn_form import features
+from nlu.turn_form import features, features_of_all
 from nlu.turn_meaning import TurnMeaning
 from nlu.turn_model import TurnModel
 
@@ -221,3 +221,14 @@ def test_what_asks_the_same_after_one_aspect_does_so_after_another() -> None:
     classes = ["ask_contact", "ask_rights", "ask_sharing"]
     shares = TurnMeaning().fit(meanings, befores, intents, classes).after(meanings[0])
     assert [classes[place] for place in shares.argmax(axis=1)] == ["ask_rights", "ask_sharing"]
+
+
+def test_what_a_single_turn_has_is_not_learned_from() -> None:
+    turns = [turn("¿y cómo la quito?", "ask_control"), turn("¿y cómo la borro?", "ask_control")]
+    seen, _ = features_of_all(turns, ["collection", "collection"], None)
+    names = {name for one in seen for name in one}
+    assert {"says com", "after collection"} <= names
+    assert not {"says quit", "says borr"} & names
+    kept = features(turns[0], "collection")
+    assert {"says com", "says quit"} <= set(kept)
+    assert seen[0] == {name: value for name, value in kept.items() if name in names}
