@@ -1,7 +1,7 @@
 """Learns what speaks for a request to be beyond Clara's matter: `python -m bot.evaluation.scope`.
 
 From the evaluation sets that were read: none of their lines is an example, so what the model says of them
-is what it says of anybody. Prints the weights of `nlu.components.scope`, and what they bring.
+is what it says of anybody. Prints the weights of `nlu.evidence`, and what they bring.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from bot.evaluation.questions import SMALL_TALK, Labelled
 from bot.evaluation.run import is_unseen, own_sets
 from bot.evaluation.scoring import OUT_OF_SCOPE
 from bot.quiet import hush
-from nlu.components.scope import Evidence
+from nlu.evidence import Evidence
 
 if TYPE_CHECKING:
     from rasa.core.agent import Agent
@@ -50,7 +50,7 @@ def main() -> None:
     weights = model.coef_[0] / scale.scale_
     bias = model.intercept_[0] - float(weights @ scale.mean_)
     print(f"{sum(beyond)} requests beyond scope, {len(beyond) - sum(beyond)} questions\n")
-    print("\n".join(f"{name}={weight:.2f}," for name, weight in zip(names, weights, strict=True)))
+    print("\n".join(f'    "{name}": {weight:.2f},' for name, weight in zip(names, weights, strict=True)))
     print(f"bias {bias:.2f}\n")
     for title, some in (("read", learned), ("unseen", [one for one in seen if not one.read])):
         rows, beyond = _rows(some)

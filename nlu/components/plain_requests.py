@@ -18,9 +18,9 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from knowledge.words import fold
+from nlu.components.opening import is_beyond
 from nlu.components.question_parts import counting
 from nlu.components.residence_finder import RESIDENCE
-from nlu.components.scope import is_beyond
 from nlu.components.turn_reader import READING, TurnReader
 from nlu.letters import asks_for_letter, is_other_letter, right_of_letter
 from nlu.local_claims import asks_again, asks_for_a_deadline, claims, names_the_law

@@ -52,10 +52,6 @@ class _Heard:
     settled: str | None
 
     @property
-    def is_story(self) -> bool:
-        return _is_story(self.text)
-
-    @property
     def samples(self) -> list[Sample]:
         if self.settled:
             return []
@@ -79,7 +75,7 @@ def questions_of(
     heard = [_heard(message, learned.aspects) for message in messages]
     samples = [one.samples for one in heard]
     # Of many stretches of a story, some look like anything by chance.
-    thorough = [one.is_story for one, some in zip(heard, samples, strict=True) for _ in some]
+    thorough = [_is_story(one.text) for one, some in zip(heard, samples, strict=True) for _ in some]
     judged = iter(learned.aspects.judge([sample for some in samples for sample in some], thorough))
     read = []
     for one, some in zip(heard, samples, strict=True):
@@ -123,7 +119,7 @@ def _asked(
         for span, sample, judgement in zip(heard.candidates, samples, judged, strict=True)
     ]
     sure_at = settings["part_confidence"]
-    of_story = heard.is_story
+    of_story = _is_story(text)
     chosen = in_need(reads) or (point_of(reads, sure_at) if of_story else chosen_of(reads, text, sure_at))
     if len(chosen) == 1 and not of_story:
         [one] = chosen

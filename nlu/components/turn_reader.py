@@ -22,7 +22,7 @@ counts in other aspects than the one that is asked. A mention that no name says 
 those that people ask for in such words, ``about`` what such questions are about. ``after`` holds, by the
 aspect of a turn before it, what a short turn then surely asks, ``stays`` how probable it is that it is still
 about the matter of that turn, where it is. ``scope`` stands on what opens a conversation (see
-`nlu.components.scope`).
+`nlu.components.opening`).
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ from nlu.components.concept_linker import ConceptLinker
 from nlu.components.earlier import earlier_in, matters_of, was_asked_back
 from nlu.components.learned import Learned, read_learned
 from nlu.components.likely import guessed, leant_on, likely
+from nlu.components.opening import is_beyond, judged, scope_model
 from nlu.components.question_parts import Read, sample_of_message
 from nlu.components.reading import Question, questions_of
-from nlu.components.scope import is_beyond, judged, scope_model
 from nlu.components.turn_examples import AFTER, ASKED_BEFORE, STAYS
 from nlu.fingerprint import made_from, policy_to_train
 from nlu.staying_model import StayingModel
